@@ -1,0 +1,56 @@
+//! Reading Markdown, in the one dialect that all of Parlance uses.
+
+use pulldown_cmark::{Event, LinkType, Options, Parser};
+
+/// The pieces of a text. The parser runs in linear time and keeps its own stack, so any text may be given.
+pub(super) fn events(md: &str) -> impl Iterator<Item = Event<'_>> {
+    Parser::new_ext(md, Options::ENABLE_WIKILINKS)
+}
+
+/// What a link refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Target {
+    /// An entry, by slug or number as it was typed.
+    Entry(String),
+    /// An address of the web or a place on this site.
+    Address(String),
+    /// Anything else; it is not linked.
+    Nothing,
+}
+
+/// Reads the destination of a link.
+pub(super) fn target(link_type: LinkType, destination: &str) -> Target {
+    let destination = destination.trim();
+    match link_type {
+        LinkType::WikiLink { .. } => entry(destination.strip_prefix("entry:").unwrap_or(destination)),
+        LinkType::Email => address(&format!("mailto:{destination}")),
+        _ => match destination.strip_prefix("entry:") {
+            Some(slug) => entry(slug),
+            None => address(destination),
+        },
+    }
+}
+
+fn entry(slug: &str) -> Target {
+    let slug = slug.trim();
+    if slug.is_empty() { Target::Nothing } else { Target::Entry(slug.to_owned()) }
+}
+
+fn address(url: &str) -> Target {
+    if is_safe(url) { Target::Address(url.to_owned()) } else { Target::Nothing }
+}
+
+/// Whether an address is of the web, of mail, or on this site.
+///
+/// Browsers drop tabs and line ends inside addresses and take a backslash for a slash, so an address with any of these
+/// may not be what it seems.
+pub(super) fn is_safe(url: &str) -> bool {
+    if url.contains(|c: char| c.is_control() || c.is_whitespace() || c == '\\') {
+        return false;
+    }
+    let starts = |scheme: &str| {
+        url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)) && url.len() > scheme.len()
+    };
+    let on_site = (url.starts_with('/') && !url.starts_with("//")) || url.starts_with('#');
+    on_site || starts("https://") || starts("http://") || starts("mailto:")
+}

@@ -1,0 +1,138 @@
+//! The redline of a whole entry, part by part.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::changes::item_changes;
+use super::diff::{Op, OpKind, diff};
+use super::parts::PartName;
+use crate::content::{Content, Designation, DesignationKind, Relation, RelationKind, Source};
+use crate::{Lang, Text};
+
+/// What changes in one part of an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Field {
+    /// The redline. A list is a text with one line for each item.
+    pub ops: Vec<Op>,
+}
+
+/// The parts that change, by the name of the part (see [`PartName`]).
+pub type Fields = BTreeMap<String, Field>;
+
+/// The redline from one content to another; what stays the same is left out.
+pub fn between(old: &Content, new: &Content, authoritative: &Lang) -> Fields {
+    let mut fields = Fields::new();
+    let mut add = |part: PartName, ops: Vec<Op>| {
+        if ops.iter().any(|op| op.op != OpKind::Equal) {
+            fields.insert(part.under(authoritative).to_string(), Field { ops });
+        }
+    };
+    for lang in langs(&old.definition, &new.definition) {
+        let ops = diff(text_of(&old.definition, lang), text_of(&new.definition, lang));
+        add(PartName::Definition(Some(lang.clone())), ops);
+    }
+    for lang in langs(&old.notes, &new.notes) {
+        let ops = diff_items(&text_lines(old.notes.get(lang)), &text_lines(new.notes.get(lang)));
+        add(PartName::Notes(Some(lang.clone())), ops);
+    }
+    for lang in langs(&old.examples, &new.examples) {
+        let ops = diff_items(&text_lines(old.examples.get(lang)), &text_lines(new.examples.get(lang)));
+        add(PartName::Examples(Some(lang.clone())), ops);
+    }
+    let designations = |content: &Content| content.designations.iter().map(designation_line).collect::<Vec<_>>();
+    add(PartName::Designations, diff_items(&designations(old), &designations(new)));
+    let sources = |content: &Content| content.sources.iter().map(source_line).collect::<Vec<_>>();
+    add(PartName::Sources, diff_items(&sources(old), &sources(new)));
+    let relations = |content: &Content| content.relations.iter().map(relation_line).collect::<Vec<_>>();
+    add(PartName::Relations, diff_items(&relations(old), &relations(new)));
+    fields
+}
+
+/// `security update (preferred, en)`.
+pub(super) fn designation_line(designation: &Designation) -> String {
+    let kind = match designation.kind {
+        DesignationKind::Preferred => "preferred",
+        DesignationKind::Admitted => "admitted",
+        DesignationKind::Deprecated => "deprecated",
+        DesignationKind::Abbreviation => "abbreviation",
+    };
+    format!("{} ({kind}, {})", designation.text, designation.lang)
+}
+
+/// `ISO 9000 <https://…> (modified)`.
+pub(super) fn source_line(source: &Source) -> String {
+    let url = source.url.as_ref().map(|url| format!(" <{url}>")).unwrap_or_default();
+    format!("{}{url}{}", source.text, if source.modified { " (modified)" } else { "" })
+}
+
+/// `part of 7`, by the other entry's number.
+pub(super) fn relation_line(relation: &Relation) -> String {
+    let kind = match relation.kind {
+        RelationKind::Broader => "broader",
+        RelationKind::Narrower => "narrower",
+        RelationKind::Related => "related",
+        RelationKind::PartOf => "part of",
+        RelationKind::ReplacedBy => "replaced by",
+    };
+    format!("{kind} {}", relation.entry)
+}
+
+/// Compares item by item, and within items that make way for as many others word by word.
+fn diff_items(old: &[String], new: &[String]) -> Vec<Op> {
+    let mut known = BTreeMap::new();
+    let mut number = |line| {
+        // Lists have at most a hundred items.
+        let next = known.len() as u32;
+        *known.entry(line).or_insert(next)
+    };
+    let old_numbers: Vec<u32> = old.iter().map(&mut number).collect();
+    let new_numbers: Vec<u32> = new.iter().map(&mut number).collect();
+    let mut ops = Vec::new();
+    let mut done = 0;
+    for change in item_changes(&old_numbers, &new_numbers) {
+        extend(&mut ops, equal(&old[done..change.old.start]));
+        let (gone, come) = (&old[change.old.clone()], &new[change.new.clone()]);
+        if gone.len() == come.len() {
+            for (gone, come) in gone.iter().zip(come) {
+                extend(&mut ops, diff(&format!("{gone}\n"), &format!("{come}\n")));
+            }
+        } else {
+            extend(&mut ops, diff(&joined(gone), &joined(come)));
+        }
+        done = change.old.end;
+    }
+    extend(&mut ops, equal(&old[done..]));
+    ops
+}
+
+fn equal(lines: &[String]) -> Vec<Op> {
+    if lines.is_empty() { Vec::new() } else { vec![Op::equal(joined(lines))] }
+}
+
+/// Appends, joining what is equal on both sides of the seam.
+fn extend(ops: &mut Vec<Op>, more: Vec<Op>) {
+    for op in more {
+        match ops.last_mut() {
+            Some(last) if last.op == op.op => last.text.push_str(&op.text),
+            _ => ops.push(op),
+        }
+    }
+}
+
+pub(super) fn joined(lines: &[String]) -> String {
+    lines.iter().map(|line| format!("{line}\n")).collect()
+}
+
+fn langs<'a, T>(old: &'a BTreeMap<Lang, T>, new: &'a BTreeMap<Lang, T>) -> BTreeSet<&'a Lang> {
+    old.keys().chain(new.keys()).collect()
+}
+
+fn text_of<'a>(texts: &'a BTreeMap<Lang, Text>, lang: &Lang) -> &'a str {
+    texts.get(lang).map_or("", |text| text)
+}
+
+pub(super) fn text_lines(texts: Option<&Vec<Text>>) -> Vec<String> {
+    texts.into_iter().flatten().map(|text| text.to_string()).collect()
+}
