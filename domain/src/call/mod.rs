@@ -1,0 +1,98 @@
+//! Calls for consensus: a question on one frozen subject, open from a time to a time, under one rule.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Moment, Text, Version,
+    comment::Quote,
+    ids::{EntryNo, WordingNo},
+    process::Group,
+    reading::Stance,
+    rule::{RuleChoice, Silence},
+};
+
+/// What a call asks about. It is frozen while the call is open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Subject {
+    Wording {
+        entry: EntryNo,
+        wording: WordingNo,
+    },
+    Retirement {
+        entry: EntryNo,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        replaced_by: Option<EntryNo>,
+    },
+    Rule {
+        rule: RuleChoice,
+    },
+    Release {
+        version: Version,
+        /// The entries and wordings it would hold, written down when the call is made.
+        #[serde(default)]
+        terms: Vec<ReleaseItem>,
+    },
+    Charter {
+        text: Text,
+        /// Groups, contest window and publication terms travel with the charter as data.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        groups: Option<Vec<Group>>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        contest_days: Option<u32>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        release_call: Option<bool>,
+    },
+    Resolution {
+        text: Text,
+    },
+}
+
+/// One entry of a release that is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ReleaseItem {
+    pub entry: EntryNo,
+    pub wording: WordingNo,
+}
+
+/// `scheduled → open → closed → (contested →) final`, or `superseded` by the call that answers a
+/// contest, or `withdrawn`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CallState {
+    Scheduled,
+    Open,
+    Closed,
+    Contested,
+    Final,
+    Superseded,
+    Withdrawn,
+}
+
+/// What a participant states in a call (`PUT …/calls/{n}/position`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Stated {
+    pub stance: Stance,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Text>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub would_resolve: Option<Text>,
+    /// The words of the subject it speaks of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<Quote>,
+}
+
+/// What it takes to make a call (`POST /processes/{p}/calls`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NewCall {
+    pub subject: Subject,
+    /// Now, where it is left out.
+    #[serde(default)]
+    pub opens_at: Option<Moment>,
+    pub closes_at: Moment,
+    #[serde(default)]
+    pub blind: bool,
+    #[serde(default)]
+    pub silence: Option<Silence>,
+}

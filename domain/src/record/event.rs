@@ -1,0 +1,333 @@
+//! Every act that changes a process, with the data its line in the record carries.
+//!
+//! Lines hold numbers and contributions, never names, addresses or the text of an interest
+//! (contract, section 4). What is written here can never be taken back, so a shape that stands
+//! here stays readable for ever: fields are only ever added, with a default.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Lang, Moment, Slug, Text, Title, Version,
+    call::{Stated, Subject},
+    comment::{CommentKind, Disposition, Quote},
+    content::{Changes, Content},
+    entry::Impact,
+    ids::{CallNo, CommentNo, EntryNo, MemberNo, OrganisationNo, PositionNo, RedlineNo, WordingNo},
+    process::{Group, Role, State, Visibility},
+    reading::{Outcome, Seat, Tally},
+    rule::{Rule, Silence},
+};
+
+/// An act and its data; `act` is a noun and a verb in the past.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "act", content = "data")]
+pub enum Event {
+    #[serde(rename = "process.created")]
+    ProcessCreated(Founding),
+    #[serde(rename = "process.updated")]
+    ProcessUpdated(Reform),
+    #[serde(rename = "rule.adopted")]
+    RuleAdopted { call: CallNo, rule: Rule },
+    #[serde(rename = "interest.expressed")]
+    InterestExpressed { interest: u32 },
+    #[serde(rename = "interest.admitted")]
+    InterestAdmitted { interest: u32 },
+    #[serde(rename = "interest.declined")]
+    InterestDeclined { interest: u32, reason: Text },
+    #[serde(rename = "organisation.added")]
+    OrganisationAdded {
+        organisation: OrganisationNo,
+        group: Slug,
+    },
+    #[serde(rename = "organisation.renamed")]
+    OrganisationRenamed { organisation: OrganisationNo },
+    #[serde(rename = "organisation.merged")]
+    OrganisationMerged {
+        organisation: OrganisationNo,
+        into: OrganisationNo,
+    },
+    #[serde(rename = "member.invited")]
+    MemberInvited { invitation: u32, role: Role },
+    #[serde(rename = "member.joined")]
+    MemberJoined(Joining),
+    #[serde(rename = "member.changed")]
+    MemberChanged {
+        member: MemberNo,
+        group: Option<Slug>,
+        organisation: Option<OrganisationNo>,
+        reason: Text,
+    },
+    #[serde(rename = "member.left")]
+    MemberLeft {
+        member: MemberNo,
+        reason: Option<Text>,
+        removed: bool,
+    },
+
+    #[serde(rename = "entry.proposed")]
+    EntryProposed {
+        entry: EntryNo,
+        slug: Slug,
+        content: Content,
+        rationale: Option<Text>,
+    },
+    #[serde(rename = "entry.withdrawn")]
+    EntryWithdrawn { entry: EntryNo, reason: Text },
+    #[serde(rename = "pen.passed")]
+    PenPassed { entry: EntryNo, member: MemberNo },
+    #[serde(rename = "redline.proposed")]
+    RedlineProposed(Proposal),
+    #[serde(rename = "redline.confirmed")]
+    RedlineConfirmed { redline: RedlineNo, agree: bool },
+    #[serde(rename = "redline.folded")]
+    RedlineFolded {
+        redline: RedlineNo,
+        entry: EntryNo,
+        wording: WordingNo,
+        /// The parts that were taken; all of them where this is empty.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        parts: Vec<String>,
+        content: Content,
+        impact: Impact,
+    },
+    #[serde(rename = "redline.refused")]
+    RedlineRefused { redline: RedlineNo, reason: Text },
+    #[serde(rename = "redline.withdrawn")]
+    RedlineWithdrawn {
+        redline: RedlineNo,
+        reason: Option<Text>,
+    },
+    #[serde(rename = "comment.added")]
+    CommentAdded(Remark),
+    #[serde(rename = "comment.disposed")]
+    CommentDisposed {
+        comment: CommentNo,
+        outcome: Disposition,
+        response: Option<Text>,
+    },
+    #[serde(rename = "comment.acknowledged")]
+    CommentAcknowledged { comment: CommentNo, satisfied: bool },
+
+    #[serde(rename = "call.scheduled")]
+    CallScheduled(Schedule),
+    #[serde(rename = "call.opened")]
+    CallOpened {
+        call: CallNo,
+        due: Moment,
+        rule: Rule,
+        roster: Vec<Seat>,
+    },
+    #[serde(rename = "call.extended")]
+    CallExtended {
+        call: CallNo,
+        closes_at: Moment,
+        reason: Text,
+    },
+    #[serde(rename = "call.withdrawn")]
+    CallWithdrawn { call: CallNo, reason: Text },
+    #[serde(rename = "call.closed")]
+    CallClosed {
+        call: CallNo,
+        /// When it was due, where the clock closed it.
+        due: Option<Moment>,
+        /// Whether the convener closed it before its time.
+        early: bool,
+        statement: Option<Text>,
+        outcome: Outcome,
+        tally: Tally,
+        /// Until when it may be contested; the moment of closing where it cannot.
+        final_at: Moment,
+        /// The groups of which somebody left while it was open.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        left: Vec<Slug>,
+    },
+    #[serde(rename = "call.contested")]
+    CallContested {
+        call: CallNo,
+        contest: u32,
+        member: MemberNo,
+        reason: Text,
+    },
+    #[serde(rename = "contest.withdrawn")]
+    ContestWithdrawn { call: CallNo, contest: u32 },
+    #[serde(rename = "call.finalised")]
+    CallFinalised { call: CallNo, due: Moment },
+    #[serde(rename = "call.superseded")]
+    CallSuperseded { call: CallNo, by: CallNo },
+    #[serde(rename = "position.taken")]
+    PositionTaken {
+        call: CallNo,
+        position: PositionNo,
+        member: MemberNo,
+        /// What the position says; absent while the call is blind.
+        #[serde(flatten, default, skip_serializing_if = "Option::is_none")]
+        stated: Option<Stated>,
+        /// In a blind call, the SHA-256 of the sealed content, in hex.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sealed: Option<String>,
+    },
+    #[serde(rename = "positions.revealed")]
+    PositionsRevealed {
+        call: CallNo,
+        positions: Vec<Revealed>,
+    },
+    #[serde(rename = "answer.given")]
+    AnswerGiven {
+        call: CallNo,
+        answer: u32,
+        objection: PositionNo,
+        body: Text,
+    },
+    #[serde(rename = "answer.confirmed")]
+    AnswerConfirmed {
+        call: CallNo,
+        answer: u32,
+        member: MemberNo,
+        agree: bool,
+    },
+    #[serde(rename = "minority.stated")]
+    MinorityStated {
+        call: CallNo,
+        member: MemberNo,
+        text: Text,
+    },
+
+    #[serde(rename = "release.published")]
+    ReleasePublished(Publication),
+    #[serde(rename = "release.yanked")]
+    ReleaseYanked { version: Version, reason: Text },
+}
+
+/// The data of `process.created`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Founding {
+    pub slug: Slug,
+    pub title: Title,
+    pub charter: Text,
+    pub licence: Title,
+    pub languages: Vec<Lang>,
+    pub groups: Vec<Group>,
+    /// Provisional until a call among the participants adopts one.
+    pub rule: Rule,
+    pub visibility: Visibility,
+    pub contest_days: u32,
+    pub release_call: bool,
+}
+
+/// The data of `process.updated`: what is absent stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Reform {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<Title>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub charter: Option<Text>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub groups: Option<Vec<Group>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contest_days: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub release_call: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<State>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Text>,
+}
+
+/// The data of `member.joined`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Joining {
+    pub member: MemberNo,
+    pub role: Role,
+    pub group: Option<Slug>,
+    pub organisation: Option<OrganisationNo>,
+}
+
+/// The data of `redline.proposed`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Proposal {
+    pub redline: RedlineNo,
+    pub entry: EntryNo,
+    /// The wording it was written against.
+    pub base: WordingNo,
+    pub changes: Changes,
+    pub rationale: Text,
+    pub impact: Impact,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved_by: Option<MemberNo>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers_objection: Option<ObjectionRef>,
+}
+
+/// An objection, by its call and the number of its position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ObjectionRef {
+    pub call: CallNo,
+    pub position: PositionNo,
+}
+
+/// The data of `comment.added`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Remark {
+    pub comment: CommentNo,
+    pub entry: EntryNo,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub redline: Option<RedlineNo>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_reply_to: Option<CommentNo>,
+    pub kind: CommentKind,
+    pub body: Text,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<Quote>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposed: Option<Text>,
+}
+
+/// The data of `call.scheduled`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Schedule {
+    pub call: CallNo,
+    pub subject: Subject,
+    pub opens_at: Moment,
+    pub closes_at: Moment,
+    pub blind: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub silence: Option<Silence>,
+    /// The contested call that this one answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<CallNo>,
+}
+
+/// An opened seal of a blind call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Revealed {
+    pub position: PositionNo,
+    pub salt: String,
+    #[serde(flatten)]
+    pub stated: Stated,
+}
+
+/// The data of `release.published`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Publication {
+    pub version: Version,
+    pub previous: Option<Version>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notes: Option<Text>,
+    /// Where the permanent addresses of this process begin; fixed by its first release.
+    pub base: String,
+    pub terms: Vec<PublishedTerm>,
+    /// SHA-256 in hex of every artefact, by extension.
+    pub artefacts: BTreeMap<String, String>,
+}
+
+/// Which wording of an entry a release holds, and the call that agreed it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PublishedTerm {
+    pub entry: EntryNo,
+    pub wording: WordingNo,
+    pub call: CallNo,
+    pub retired: bool,
+}

@@ -1,0 +1,25 @@
+//! The record: one line per act, chained by hashes, from which everything can be computed again.
+
+mod event;
+mod line;
+
+pub use event::{
+    Event, Founding, Joining, ObjectionRef, Proposal, Publication, PublishedTerm, Reform, Remark,
+    Revealed, Schedule,
+};
+pub use line::{Actor, Broken, Line, START, canonical_sha256, verify_chain};
+
+/// An event that a decision of this crate let pass. Nothing else can make one, and storing needs
+/// one, so nothing is stored that was not decided here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided(Event);
+
+impl Decided {
+    pub(crate) fn new(event: Event) -> Self {
+        Self(event)
+    }
+
+    pub fn event(&self) -> &Event {
+        &self.0
+    }
+}

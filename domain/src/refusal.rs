@@ -1,0 +1,228 @@
+//! Why an act is refused, in words that say what to do.
+
+use thiserror::Error;
+
+use crate::{Lang, reading::Stance, rule::RuleFault};
+
+/// A reason for refusing an input. The words are for people; `field` names the input they are about.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Refusal {
+    // Names and texts.
+    #[error(
+        "Use lower-case letters, digits and single hyphens, at most 80 characters and not only digits."
+    )]
+    SlugMalformed,
+    #[error("This name is reserved for an address of the site. Choose another one.")]
+    SlugReserved,
+    #[error("This name is taken. Choose another one.")]
+    SlugTaken,
+    #[error("Use a language tag such as en, de or zh-Hant.")]
+    LangMalformed,
+    #[error("Write the version as three numbers, such as 1.0.0.")]
+    VersionMalformed,
+    #[error("Write the time as in 2016-10-19T15:00:00Z.")]
+    TimeMalformed,
+    #[error("Write something here.")]
+    TextMissing,
+    #[error("Shorten this to {max} characters.")]
+    TextTooLong { max: usize },
+    #[error("Remove the character U+{code:04X}: published forms cannot carry it.")]
+    TextCharacter { code: u32 },
+    #[error("Write this on one line.")]
+    TitleManyLines,
+    #[error("Keep this to {max} items.")]
+    TooManyItems { max: usize },
+    #[error("Write the address in full, beginning with https:// or http://.")]
+    UrlMalformed,
+    #[error("Say why: a reason is needed here.")]
+    ReasonMissing,
+    #[error("Nothing would change. Change something, or leave it.")]
+    NothingChanged,
+
+    // Processes and people.
+    #[error("Name at least one language; the first one is authoritative.")]
+    LanguagesMissing,
+    #[error("A language is named twice.")]
+    LanguagesTwice,
+    #[error("Declare at least one stakeholder group.")]
+    GroupsMissing,
+    #[error("Two groups have the same name.")]
+    GroupTwice,
+    #[error("A group with members cannot be taken away.")]
+    GroupInUse,
+    #[error("The charter declares no such group. Choose one of its groups.")]
+    GroupUnknown,
+    #[error("Choose the stakeholder group.")]
+    GroupMissing,
+    #[error("Within a process an organisation belongs to one group, and this one is in another.")]
+    OrganisationElsewhere,
+    #[error("Another organisation has this name.")]
+    OrganisationTaken,
+    #[error("Organisations do not change while a call is open.")]
+    OrganisationsFrozen,
+    #[error("Keep the contest window to at most {max} days.")]
+    ContestDays { max: u32 },
+    #[error("Once a process is open its charter and groups change only by a call on the charter.")]
+    CharterNeedsCall,
+    #[error("An open process does not go back to announced.")]
+    StateBackwards,
+    #[error("This person is a member of the process already.")]
+    AlreadyMember,
+    #[error("This is settled already.")]
+    AlreadySettled,
+    #[error("{0}")]
+    Rule(#[from] RuleFault),
+
+    // Entries, redlines, comments.
+    #[error("Write the definition in the authoritative language.")]
+    DefinitionMissing,
+    #[error("Give one preferred designation in the authoritative language.")]
+    PreferredMissing,
+    #[error("Give only one preferred designation in each language; others are admitted.")]
+    PreferredTwice,
+    #[error("A designation stands twice in the same language.")]
+    DesignationTwice,
+    #[error("The process does not work in the language {lang}.")]
+    LangForeign { lang: Lang },
+    #[error("There is no such entry in this process.")]
+    EntryUnknown,
+    #[error("An entry cannot be related to itself.")]
+    RelationToSelf,
+    #[error("The entry was withdrawn or retired; it does not change any more.")]
+    EntryEnded,
+    #[error("An agreed entry ends by a call on its retirement.")]
+    EntryAgreed,
+    #[error("A call on this entry is open. Its wording is frozen until the call closes.")]
+    WordingFrozen,
+    #[error("There is no such wording of this entry.")]
+    WordingUnknown,
+    #[error("The entry has no such part.")]
+    PartUnknown,
+    #[error("This redline is not pending any more.")]
+    RedlineSettled,
+    #[error("There is no such redline on this entry.")]
+    RedlineUnknown,
+    #[error("There is no such comment on this entry.")]
+    CommentUnknown,
+    #[error("Only the pen holder of this entry can do this.")]
+    NotPenHolder,
+    #[error("Only the author can do this.")]
+    NotAuthor,
+    #[error("The pen is held by a participant of this process.")]
+    PenNotParticipant,
+    #[error("There is no such member.")]
+    MemberUnknown,
+    #[error("This was not disposed of yet.")]
+    NotDisposed,
+
+    // Calls.
+    #[error("A call closes after it opens, and in the future.")]
+    ClosesTooEarly,
+    #[error("A call is open for at most a year.")]
+    ClosesTooLate,
+    #[error("A call on this subject is under way.")]
+    CallUnderWay,
+    #[error("Only the current wording can be called.")]
+    WordingOutdated,
+    #[error("A rule that asks for answers or confirmations cannot govern a blind call.")]
+    BlindNeedsNoAnswers,
+    #[error("The governing rule does not let silence count as assent.")]
+    SilenceNotAssent,
+    #[error("The call is not open.")]
+    CallNotOpen,
+    #[error("The call has begun.")]
+    CallBegun,
+    #[error("You joined after this call opened. You may comment, but hold no position in it.")]
+    NotEligible,
+    #[error("Say why you object, so that others can answer.")]
+    ObjectionReason,
+    #[error("Say what would resolve your objection.")]
+    ObjectionResolve,
+    #[error("Say what concerns you.")]
+    ConcernReason,
+    #[error("There is no such objection in this call.")]
+    ObjectionUnknown,
+    #[error("There is no such answer in this call.")]
+    AnswerUnknown,
+    #[error("Positions of a blind call are not seen before it closes.")]
+    StillBlind,
+    #[error("The contest window is over or has not begun.")]
+    NotContestable,
+    #[error("You contest this call already.")]
+    ContestTwice,
+    #[error("You do not contest this call.")]
+    ContestUnknown,
+    #[error("A minority statement comes from somebody who did not support; your position here is {}.", stance.word())]
+    NoMinority { stance: Stance },
+    #[error("A minority statement can be left once the call is closed.")]
+    MinorityTooEarly,
+
+    // Releases.
+    #[error(
+        "There is nothing new to release: no entry became agreed or retired since the last one."
+    )]
+    NothingToRelease,
+    #[error("By what changed this is at least version {suggested}.")]
+    VersionTooLow { suggested: crate::Version },
+    #[error("This version exists already.")]
+    VersionTaken,
+    #[error("The charter asks for a final, reached call on this release. Open one first.")]
+    ReleaseNeedsCall,
+    #[error("This release is marked already.")]
+    AlreadyYanked,
+
+    // Accounts.
+    #[error("Write an e-mail address such as name@example.org.")]
+    EmailMalformed,
+    #[error("An account with this address exists already.")]
+    EmailTaken,
+    #[error("Choose a password of at least {min} characters.")]
+    PasswordShort { min: usize },
+    #[error("Keep the password to at most {max} characters.")]
+    PasswordLong { max: usize },
+    #[error("The present password is not right.")]
+    PasswordWrong,
+    #[error("The address or the password is not right.")]
+    SignInWrong,
+    #[error("This link is used up or out of date. Ask for a new one.")]
+    LinkSpent,
+}
+
+impl Refusal {
+    /// The input field a refusal is about, where the reason alone tells it. What is wrong with one
+    /// of several texts is located by whoever parsed them.
+    pub fn field(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::SlugMalformed | Self::SlugReserved | Self::SlugTaken => "slug",
+            Self::LangMalformed | Self::LangForeign { .. } => "lang",
+            Self::LanguagesMissing | Self::LanguagesTwice => "languages",
+            Self::GroupsMissing | Self::GroupTwice | Self::GroupInUse => "groups",
+            Self::GroupUnknown | Self::GroupMissing => "group",
+            Self::OrganisationElsewhere | Self::OrganisationTaken | Self::OrganisationsFrozen => {
+                "organisation"
+            }
+            Self::ContestDays { .. } => "contest_days",
+            Self::CharterNeedsCall => "charter",
+            Self::StateBackwards => "state",
+            Self::Rule(_) => "rule",
+            Self::ReasonMissing | Self::ObjectionReason | Self::ConcernReason => "reason",
+            Self::ObjectionResolve => "would_resolve",
+            Self::DefinitionMissing => "definition",
+            Self::PreferredMissing | Self::PreferredTwice | Self::DesignationTwice => {
+                "designations"
+            }
+            Self::UrlMalformed => "sources",
+            Self::RelationToSelf => "relations",
+            Self::PenNotParticipant | Self::MemberUnknown => "member",
+            Self::PartUnknown => "parts",
+            Self::ClosesTooEarly | Self::ClosesTooLate => "closes_at",
+            Self::BlindNeedsNoAnswers => "blind",
+            Self::SilenceNotAssent => "silence",
+            Self::VersionMalformed | Self::VersionTooLow { .. } | Self::VersionTaken => "version",
+            Self::EmailMalformed | Self::EmailTaken | Self::AlreadyMember => "email",
+            Self::PasswordShort { .. } | Self::PasswordLong { .. } => "password",
+            Self::PasswordWrong => "present",
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,23 @@
+//! The table `answers`.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "answers")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub process_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub call: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub number: i64,
+    pub objection: i64,
+    pub body: String,
+    pub by: i64,
+    pub at: i64,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,25 @@
+//! The table `interests`.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "interests")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub process_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub number: i64,
+    pub name: String,
+    pub email: String,
+    pub organisation: String,
+    pub group_slug: String,
+    pub statement: String,
+    pub state: String,
+    pub reason: Option<String>,
+    pub at: i64,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,29 @@
+//! The tables as rows. Numbers are 64-bit, times are milliseconds since 1970, values of the domain
+//! are JSON; [`super::rows`] turns them into domain types.
+
+pub mod answered_requests;
+pub mod answers;
+pub mod api_tokens;
+pub mod artefacts;
+pub mod calls;
+pub mod comments;
+pub mod confirmations;
+pub mod contests;
+pub mod entries;
+pub mod interests;
+pub mod invitations;
+pub mod links;
+pub mod members;
+pub mod minorities;
+pub mod organisations;
+pub mod positions;
+pub mod processes;
+pub mod record;
+pub mod redlines;
+pub mod relations;
+pub mod releases;
+pub mod sessions;
+pub mod settings;
+pub mod standing_positions;
+pub mod users;
+pub mod wordings;
