@@ -1,1 +1,4 @@
-//! app
+//! What people see.
+
+#[cfg(feature = "hydrate")]
+mod hydrate;

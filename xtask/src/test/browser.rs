@@ -1,0 +1,54 @@
+//! Journeys in a real browser.
+
+use super::{cargo, tally::Tally};
+use crate::process::{find, install, run, run_seeing};
+use crate::{root, site, steps::Steps, target};
+use anyhow::{Result, bail};
+use std::path::Path;
+use std::process::Command;
+
+/// How many steps [`walk`] prints beside those of the site.
+pub const STEPS: usize = 3;
+
+/// Builds what a browser needs and walks all journeys.
+pub fn walk(steps: &mut Steps, counts: &mut Tally) -> Result<()> {
+    site::build(steps)?;
+    // With the whole workspace chosen, what the Rust tests compiled serves here too.
+    steps.run("building the server", || {
+        run(&mut cargo(&["build", "--workspace", "--bin", "parlance"]))
+    })?;
+    steps.run("installing the browser's driver", set_up)?;
+    steps.run("journeys in a browser", || {
+        let mut playwright = Command::new("npx");
+        playwright
+            .args(["--no-install", "playwright", "test"])
+            .current_dir(root().join("end2end"));
+        playwright.env("PARLANCE_BINARY", target().join("debug/parlance"));
+        run_seeing(&mut playwright, |line| counts.read(line))
+    })
+}
+
+fn set_up() -> Result<()> {
+    if !Path::new("/usr/bin/chromium").is_file() {
+        install("chromium", "the browser /usr/bin/chromium")?;
+    }
+    if find("npm", &[]).is_none() {
+        install("npm", "npm with Node.js 20 or later")?;
+    }
+    let folder = root().join("end2end");
+    let (lock, mark) = (
+        folder.join("package-lock.json"),
+        folder.join("node_modules/.installed"),
+    );
+    let wanted = std::fs::read(&lock)?;
+    if std::fs::read(&mark).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    run(Command::new("npm")
+        .args(["ci", "--no-audit", "--no-fund"])
+        .current_dir(&folder))?;
+    if !folder.join("node_modules/@playwright/test").is_dir() {
+        bail!("npm ci did not install @playwright/test");
+    }
+    Ok(std::fs::write(mark, wanted)?)
+}
