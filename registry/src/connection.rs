@@ -1,0 +1,161 @@
+//! The connection to the database: SQLite in a file, or PostgreSQL.
+
+use std::{path::Path, sync::Arc, time::Duration};
+
+use domain::Moment;
+use migrations::{Migrator, MigratorTrait};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+};
+use tokio::sync::{Mutex, OwnedMutexGuard, Semaphore, broadcast, mpsc};
+
+use crate::{Error, Letter, Result};
+
+/// The first SQLite that cannot lose committed writes in WAL mode.
+const SQLITE_OLDEST: [u32; 3] = [3, 51, 3];
+/// How many passwords are hashed at once: each takes 19 MiB and a core.
+const PARALLEL_HASHES: usize = 2;
+/// How many beats a slow listener may fall behind before it has to read the record again.
+const BEATS_KEPT: usize = 1024;
+
+/// Says that the record of a process grew to `seq`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Beat {
+    pub process: i64,
+    pub seq: u64,
+}
+
+/// The way to everything that is stored.
+#[derive(Debug, Clone)]
+pub struct Registry {
+    pub(crate) db: DatabaseConnection,
+    /// SQLite has one writer; waiting here is fair, waiting in SQLite is polling.
+    writer: Option<Arc<Mutex<()>>>,
+    pub(crate) hashing: Arc<Semaphore>,
+    beats: broadcast::Sender<Beat>,
+    letters: mpsc::UnboundedSender<Letter>,
+    base_url: Arc<str>,
+}
+
+/// A transaction that writes, and on SQLite the turn to do so.
+#[derive(Debug)]
+pub(crate) struct Writing {
+    pub(crate) tx: DatabaseTransaction,
+    _turn: Option<OwnedMutexGuard<()>>,
+}
+
+impl Registry {
+    /// Connects to `sqlite:PATH` or `postgres://…`, migrates the database, and returns the registry
+    /// with the letters it will want sent. `base_url` is what links in letters begin with.
+    pub async fn open(
+        url: &str,
+        base_url: &str,
+    ) -> Result<(Self, mpsc::UnboundedReceiver<Letter>)> {
+        let mut options = ConnectOptions::new(url);
+        options
+            .sqlx_logging(false)
+            .acquire_timeout(Duration::from_secs(10))
+            .max_connections(16)
+            .map_sqlx_sqlite_opts(|sqlite| {
+                sqlite
+                    .create_if_missing(true)
+                    .journal_mode(SqliteJournalMode::Wal)
+                    .synchronous(SqliteSynchronous::Full)
+                    .foreign_keys(true)
+                    .busy_timeout(Duration::from_secs(10))
+            });
+        let db = Database::connect(options).await?;
+        let sqlite = db.get_database_backend() == DbBackend::Sqlite;
+        if sqlite {
+            check_sqlite(&db).await?;
+        }
+        Migrator::up(&db, None).await?;
+        let (beats, _) = broadcast::channel(BEATS_KEPT);
+        let (letters, outbox) = mpsc::unbounded_channel();
+        let registry = Self {
+            db,
+            writer: sqlite.then(Arc::default),
+            hashing: Arc::new(Semaphore::new(PARALLEL_HASHES)),
+            beats,
+            letters,
+            base_url: base_url.trim_end_matches('/').into(),
+        };
+        Ok((registry, outbox))
+    }
+
+    /// The address of an embedded database in a folder.
+    pub fn embedded(folder: &Path) -> String {
+        format!("sqlite://{}", folder.join("parlance.sqlite3").display())
+    }
+
+    /// What links begin with, without a slash at the end.
+    pub fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
+    /// Follows what happens from now on.
+    pub fn beats(&self) -> broadcast::Receiver<Beat> {
+        self.beats.subscribe()
+    }
+
+    /// Whether the database answers.
+    pub async fn is_healthy(&self) -> bool {
+        self.db.execute_unprepared("SELECT 1").await.is_ok()
+    }
+
+    pub(crate) fn beat(&self, beat: Beat) {
+        // Nobody listening is no failure.
+        let _ = self.beats.send(beat);
+    }
+
+    pub(crate) fn send(&self, letter: Letter) {
+        if self.letters.send(letter).is_err() {
+            tracing::warn!("a letter was not sent: nobody takes them any more");
+        }
+    }
+
+    /// Begins to write. On SQLite the write lock is taken at once, because a transaction that reads
+    /// first and writes later can fail halfway.
+    pub(crate) async fn write(&self) -> Result<Writing> {
+        let turn = match &self.writer {
+            Some(writer) => Some(writer.clone().lock_owned().await),
+            None => None,
+        };
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let tx = self.db.begin_with_options(options).await?;
+        Ok(Writing { tx, _turn: turn })
+    }
+}
+
+impl Writing {
+    pub(crate) async fn commit(self) -> Result<()> {
+        Ok(self.tx.commit().await?)
+    }
+}
+
+/// How long a link or a session lasts, counted from a moment.
+pub(crate) fn after(now: Moment, span: Duration) -> i64 {
+    let ms = i64::try_from(span.as_millis()).unwrap_or(i64::MAX);
+    (now + ms).millis()
+}
+
+async fn check_sqlite(db: &DatabaseConnection) -> Result<()> {
+    let query = Statement::from_string(DbBackend::Sqlite, "SELECT sqlite_version() AS version");
+    let row = db.query_one_raw(query).await?;
+    let found: String = match row {
+        Some(row) => row.try_get("", "version")?,
+        None => String::new(),
+    };
+    let parts: Vec<u32> = found.split('.').map_while(|part| part.parse().ok()).collect();
+    if parts.as_slice() < SQLITE_OLDEST.as_slice() {
+        return Err(Error::Storage(format!(
+            "SQLite {found} can lose committed writes; 3.51.3 or newer is needed"
+        )));
+    }
+    Ok(())
+}

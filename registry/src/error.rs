@@ -1,0 +1,32 @@
+//! Why an act did not happen. `server` and `app` turn each into an answer, in one place each.
+
+use domain::{Refusal, permit::Denial, redline::Conflict};
+use sea_orm::DbErr;
+use thiserror::Error as ThisError;
+
+#[derive(Debug, ThisError)]
+pub enum Error {
+    /// It does not exist, or the caller may not know that it does.
+    #[error("There is nothing here.")]
+    NotFound,
+    #[error(transparent)]
+    Forbidden(#[from] Denial),
+    /// The input cannot be taken as it is.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The same words were changed meanwhile: both texts, nothing lost.
+    #[error("The text changed meanwhile, and the same words were changed in both.")]
+    Conflict(Vec<Conflict>),
+    /// The state moved on in a way that asks the caller to look again.
+    #[error("{0}")]
+    Stale(Refusal),
+    /// The database failed, or holds what it should not. Logged, never shown.
+    #[error("The storage failed: {0}")]
+    Storage(String),
+}
+
+impl From<DbErr> for Error {
+    fn from(error: DbErr) -> Self {
+        Self::Storage(error.to_string())
+    }
+}

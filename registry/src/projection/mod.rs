@@ -1,0 +1,63 @@
+//! Carries each line of the record over into the tables. The tables hold nothing of a process that
+//! its record does not say, but for what is private: names, addresses, sealed positions.
+
+mod calls;
+mod entries;
+mod people;
+pub(crate) mod process;
+mod releases;
+
+use domain::{Event, record::Line};
+use sea_orm::DatabaseTransaction;
+
+use crate::{Result, tables::processes};
+
+pub(crate) async fn apply(
+    tx: &DatabaseTransaction,
+    process: &mut processes::Model,
+    line: &Line,
+) -> Result<()> {
+    match &line.event {
+        Event::ProcessCreated(_) | Event::ProcessUpdated(_) | Event::RuleAdopted { .. } => {
+            process::apply(tx, process, line).await
+        }
+        Event::InterestExpressed { .. }
+        | Event::InterestAdmitted { .. }
+        | Event::InterestDeclined { .. }
+        | Event::OrganisationAdded { .. }
+        | Event::OrganisationRenamed { .. }
+        | Event::OrganisationMerged { .. }
+        | Event::MemberInvited { .. }
+        | Event::MemberJoined(_)
+        | Event::MemberChanged { .. }
+        | Event::MemberLeft { .. } => people::apply(tx, process, line).await,
+        Event::EntryProposed { .. }
+        | Event::EntryWithdrawn { .. }
+        | Event::PenPassed { .. }
+        | Event::RedlineProposed(_)
+        | Event::RedlineConfirmed { .. }
+        | Event::RedlineFolded { .. }
+        | Event::RedlineRefused { .. }
+        | Event::RedlineWithdrawn { .. }
+        | Event::CommentAdded(_)
+        | Event::CommentDisposed { .. }
+        | Event::CommentAcknowledged { .. } => entries::apply(tx, process, line).await,
+        Event::CallScheduled(_)
+        | Event::CallOpened { .. }
+        | Event::CallExtended { .. }
+        | Event::CallWithdrawn { .. }
+        | Event::CallClosed { .. }
+        | Event::CallContested { .. }
+        | Event::ContestWithdrawn { .. }
+        | Event::CallFinalised { .. }
+        | Event::CallSuperseded { .. }
+        | Event::PositionTaken { .. }
+        | Event::PositionsRevealed { .. }
+        | Event::AnswerGiven { .. }
+        | Event::AnswerConfirmed { .. }
+        | Event::MinorityStated { .. } => calls::apply(tx, process, line).await,
+        Event::ReleasePublished(_) | Event::ReleaseYanked { .. } => {
+            releases::apply(tx, process, line).await
+        }
+    }
+}
