@@ -4,6 +4,7 @@
 //! they happen at as an argument. The same code runs in the server, in the browser and in
 //! `parlance verify`, so that whoever recounts arrives at what was decided.
 
+pub mod account;
 pub mod call;
 pub mod comment;
 pub mod content;
@@ -11,6 +12,7 @@ pub mod entry;
 pub mod ids;
 pub mod markdown;
 pub mod moment;
+pub mod people;
 pub mod permit;
 pub mod process;
 pub mod reading;

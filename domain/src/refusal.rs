@@ -68,6 +68,12 @@ pub enum Refusal {
     StateBackwards,
     #[error("This person is a member of the process already.")]
     AlreadyMember,
+    #[error("One person cannot be convener and participant of the same process.")]
+    ConvenerAndParticipant,
+    #[error("The last convener cannot leave. Add another one first.")]
+    LastConvener,
+    #[error("There is no such other organisation in this process.")]
+    OrganisationUnknown,
     #[error("This is settled already.")]
     AlreadySettled,
     #[error("{0}")]
@@ -186,6 +192,8 @@ pub enum Refusal {
     SignInWrong,
     #[error("This link is used up or out of date. Ask for a new one.")]
     LinkSpent,
+    #[error("This invitation went to another address. Sign in with the one it was sent to.")]
+    InvitationElsewhere,
 }
 
 impl Refusal {
@@ -219,7 +227,11 @@ impl Refusal {
             Self::BlindNeedsNoAnswers => "blind",
             Self::SilenceNotAssent => "silence",
             Self::VersionMalformed | Self::VersionTooLow { .. } | Self::VersionTaken => "version",
-            Self::EmailMalformed | Self::EmailTaken | Self::AlreadyMember => "email",
+            Self::EmailMalformed
+            | Self::EmailTaken
+            | Self::AlreadyMember
+            | Self::ConvenerAndParticipant => "email",
+            Self::OrganisationUnknown => "merge_into",
             Self::PasswordShort { .. } | Self::PasswordLong { .. } => "password",
             Self::PasswordWrong => "present",
             _ => return None,

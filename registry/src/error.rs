@@ -20,6 +20,9 @@ pub enum Error {
     /// The state moved on in a way that asks the caller to look again.
     #[error("{0}")]
     Stale(Refusal),
+    /// Too many wait for the same scarce thing, such as the hashing of passwords. Later it works.
+    #[error("Too many people are signing in at this moment. Try again in a few seconds.")]
+    Busy,
     /// The database failed, or holds what it should not. Logged, never shown.
     #[error("The storage failed: {0}")]
     Storage(String),
