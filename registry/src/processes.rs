@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    Lang, Moment, Slug, Text, Title,
+    Lang, Moment, Slug,
     permit::May,
     process::{self, Group, NewProcess, ProcessPatch, Role, State, Visibility},
     rule::Rule,
@@ -11,7 +11,7 @@ use domain::{
 use schemars::JsonSchema;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, sea_query::{Condition, Expr},
+    QueryOrder, QuerySelect, sea_query::Condition,
 };
 use serde::Serialize;
 
@@ -180,7 +180,7 @@ pub async fn list(
     let entries: Vec<(i64, i64)> = entries::Entity::find()
         .select_only()
         .column(entries::Column::ProcessId)
-        .column_as(Expr::col(entries::Column::Number).count(), "n")
+        .column_as(entries::Column::Number.count(), "n")
         .filter(entries::Column::ProcessId.is_in(ids.clone()))
         .group_by(entries::Column::ProcessId)
         .into_tuple()
@@ -189,7 +189,7 @@ pub async fn list(
     let people: Vec<(i64, i64)> = members::Entity::find()
         .select_only()
         .column(members::Column::ProcessId)
-        .column_as(Expr::col(members::Column::Number).count(), "n")
+        .column_as(members::Column::Number.count(), "n")
         .filter(members::Column::ProcessId.is_in(ids))
         .filter(members::Column::LeftAt.is_null())
         .group_by(members::Column::ProcessId)

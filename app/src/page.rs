@@ -1,0 +1,101 @@
+//! A page and how it becomes a document.
+
+use std::{fmt, sync::Arc};
+
+use hydration_context::SsrSharedContext;
+use leptos::{
+    nonce::{Nonce, provide_nonce, use_nonce},
+    prelude::*,
+};
+use registry::processes::Process;
+
+use crate::{Visit, shell::Shell};
+
+/// A page before it is rendered.
+pub struct Page {
+    pub title: String,
+    /// The process it belongs to and the place in it, for the bar of places.
+    pub place: Option<(Process, &'static str)>,
+    /// Whether it follows what others do: regions marked `data-live` are swapped when the record
+    /// of the process grows.
+    pub live: bool,
+    /// Whether it has islands, and so needs WebAssembly.
+    pub islands: bool,
+    /// What feeds, machine-readable forms and permanent addresses it names in its head.
+    pub links: Vec<HeadLink>,
+    body: Box<dyn FnOnce() -> AnyView + Send>,
+}
+
+/// A `link` element of a page's head.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeadLink {
+    pub rel: &'static str,
+    pub href: String,
+    pub media_type: Option<&'static str>,
+}
+
+/// A rendered page, and the nonce its scripts carry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    pub html: String,
+    pub nonce: String,
+}
+
+impl Page {
+    pub fn new<V: IntoView + 'static>(
+        title: impl Into<String>,
+        body: impl FnOnce() -> V + Send + 'static,
+    ) -> Self {
+        Self {
+            title: title.into(),
+            place: None,
+            live: false,
+            islands: false,
+            links: Vec::new(),
+            body: Box::new(move || body().into_any()),
+        }
+    }
+
+    /// Puts the page into a process, at one of its places.
+    pub fn at(mut self, process: Process, place: &'static str) -> Self {
+        self.place = Some((process, place));
+        self
+    }
+
+    /// Lets the page follow what others do.
+    pub fn live(mut self) -> Self {
+        self.live = true;
+        self
+    }
+
+    /// Gives the page its islands.
+    pub fn with_islands(mut self) -> Self {
+        self.islands = true;
+        self
+    }
+
+    pub fn link(mut self, rel: &'static str, href: impl Into<String>, media_type: Option<&'static str>) -> Self {
+        self.links.push(HeadLink { rel, href: href.into(), media_type });
+        self
+    }
+}
+
+impl fmt::Debug for Page {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Page").field("title", &self.title).finish_non_exhaustive()
+    }
+}
+
+/// Renders a page for a visit.
+pub fn render(visit: &Visit, page: Page) -> Document {
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    owner.with(|| {
+        provide_nonce();
+        let nonce = use_nonce().unwrap_or_else(Nonce::new);
+        let Page { title, place, live, islands, links, body } = page;
+        let body = body();
+        let visit = visit.clone();
+        let shell = view! { <Shell visit title place live islands links>{body}</Shell> };
+        Document { html: format!("<!DOCTYPE html>{}", shell.to_html()), nonce: nonce.to_string() }
+    })
+}

@@ -1,0 +1,3 @@
+//! The pages, one file per noun. Each reads the registry and returns a page, or why it cannot.
+
+pub mod problem;
