@@ -4,13 +4,18 @@
 //! input, and goes through five steps: load, permit, decide, store, return. [`door`] makes the
 //! order the only one possible.
 
-mod calls;
-mod clock;
+pub mod answers;
+pub mod calls;
+pub mod clock;
 pub mod connection;
+pub mod contests;
 pub mod door;
 pub mod error;
 pub mod letter;
+pub mod minorities;
+pub mod names;
 pub mod page;
+pub mod positions;
 pub mod processes;
 mod projection;
 mod rows;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Moment, Text, Version,
     comment::Quote,
-    ids::{EntryNo, WordingNo},
+    ids::{CallNo, EntryNo, PositionNo, WordingNo},
     process::Group,
     reading::Stance,
     rule::{RuleChoice, Silence},
@@ -95,4 +95,24 @@ pub struct NewCall {
     pub blind: bool,
     #[serde(default)]
     pub silence: Option<Silence>,
+    /// The contested call that this one answers, where the subject alone does not tell it.
+    #[serde(default)]
+    pub answers: Option<CallNo>,
+}
+
+/// What it takes to answer an objection (`POST …/calls/{n}/answers`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NewAnswer {
+    /// The number of the position that objects.
+    pub objection: PositionNo,
+    pub body: Text,
+}
+
+/// One extension of a call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Prolonged {
+    pub closes_at: Moment,
+    pub reason: Text,
+    /// When it was decided.
+    pub at: Moment,
 }

@@ -118,6 +118,8 @@ pub enum Event {
         call: CallNo,
         due: Moment,
         rule: Rule,
+        /// The groups that the charter declares at the opening, silent ones too.
+        groups: Vec<Slug>,
         roster: Vec<Seat>,
     },
     #[serde(rename = "call.extended")]
