@@ -61,7 +61,11 @@ enum Ending {
 
 impl<'l> Safe<'l> {
     fn new(link: &'l dyn Fn(&str) -> Option<String>) -> Self {
-        Self { link, open: Vec::new(), in_link: false }
+        Self {
+            link,
+            open: Vec::new(),
+            in_link: false,
+        }
     }
 
     fn blocks<'a>(mut self, md: &'a str) -> Vec<Event<'a>> {
@@ -80,10 +84,14 @@ impl<'l> Safe<'l> {
         let mut safe = Vec::new();
         for event in events(md) {
             match event {
-                Event::Start(tag @ (Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. })) => {
+                Event::Start(
+                    tag @ (Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. }),
+                ) => {
                     self.start(tag, &mut safe);
                 }
-                Event::End(end @ (TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image)) => {
+                Event::End(
+                    end @ (TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image),
+                ) => {
                     self.end(end, &mut safe);
                 }
                 Event::Start(_) => {}
@@ -110,12 +118,21 @@ impl<'l> Safe<'l> {
                 safe.push(Event::Start(Tag::Paragraph));
                 Ending::Own
             }
-            Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. } => {
-                self.open_link(&target(link_type, &dest_url), safe)
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
             }
+            | Tag::Image {
+                link_type,
+                dest_url,
+                ..
+            } => self.open_link(&target(link_type, &dest_url), safe),
             // The language of a code block would become a class; nothing here colours code.
             Tag::CodeBlock(_) => {
-                safe.push(Event::Start(Tag::CodeBlock(pulldown_cmark::CodeBlockKind::Indented)));
+                safe.push(Event::Start(Tag::CodeBlock(
+                    pulldown_cmark::CodeBlockKind::Indented,
+                )));
                 Ending::Own
             }
             Tag::Paragraph | Tag::List(_) | Tag::Item | Tag::Emphasis | Tag::Strong => {
@@ -138,13 +155,23 @@ impl<'l> Safe<'l> {
         }
         let (html, ending) = match target {
             Target::Entry(entry) => match (self.link)(entry).filter(|url| is_safe(url)) {
-                Some(url) => (format!("<a class=\"entry-link\" href=\"{}\">", escape_html(&url)), Ending::Link),
+                Some(url) => (
+                    format!("<a class=\"entry-link\" href=\"{}\">", escape_html(&url)),
+                    Ending::Link,
+                ),
                 None => ("<span class=\"entry-unknown\">".to_owned(), Ending::Unknown),
             },
             Target::Address(url) => {
                 let far = !url.starts_with(['/', '#']);
-                let rel = if far { " rel=\"nofollow noopener ugc\"" } else { "" };
-                (format!("<a href=\"{}\"{rel}>", escape_html(url)), Ending::Link)
+                let rel = if far {
+                    " rel=\"nofollow noopener ugc\""
+                } else {
+                    ""
+                };
+                (
+                    format!("<a href=\"{}\"{rel}>", escape_html(url)),
+                    Ending::Link,
+                )
             }
             Target::Nothing => return Ending::Nothing,
         };
@@ -155,14 +182,20 @@ impl<'l> Safe<'l> {
 
     fn end<'a>(&mut self, end: TagEnd, safe: &mut Vec<Event<'a>>) {
         match self.open.pop() {
-            Some(Ending::Own) if end == TagEnd::HtmlBlock => safe.push(Event::End(TagEnd::Paragraph)),
+            Some(Ending::Own) if end == TagEnd::HtmlBlock => {
+                safe.push(Event::End(TagEnd::Paragraph))
+            }
             Some(Ending::Own) => safe.push(Event::End(end)),
             Some(Ending::Heading) => {
                 safe.extend([Event::End(TagEnd::Strong), Event::End(TagEnd::Paragraph)]);
             }
             Some(ending @ (Ending::Link | Ending::Unknown)) => {
                 self.in_link = false;
-                let html = if ending == Ending::Link { "</a>" } else { "</span>" };
+                let html = if ending == Ending::Link {
+                    "</a>"
+                } else {
+                    "</span>"
+                };
                 safe.push(Event::InlineHtml(CowStr::Borrowed(html)));
             }
             Some(Ending::Nothing) | None => {}
@@ -174,12 +207,17 @@ impl<'l> Safe<'l> {
 fn leaf(event: Event<'_>) -> Option<Event<'_>> {
     match event {
         Event::Html(html) | Event::InlineHtml(html) => Some(Event::Text(html)),
-        Event::Text(_) | Event::Code(_) | Event::SoftBreak | Event::HardBreak | Event::Rule => Some(event),
+        Event::Text(_) | Event::Code(_) | Event::SoftBreak | Event::HardBreak | Event::Rule => {
+            Some(event)
+        }
         // Extensions that `events` does not ask for.
         _ => None,
     }
 }
 
 fn is_block(tag: &Tag<'_>) -> bool {
-    !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. })
+    !matches!(
+        tag,
+        Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. }
+    )
 }

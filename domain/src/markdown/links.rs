@@ -8,7 +8,11 @@ use super::read::{Target, events, target};
 pub fn links(md: &str) -> Vec<String> {
     let mut found = Vec::new();
     for event in events(md) {
-        if let Event::Start(Tag::Link { link_type, dest_url, .. }) = event
+        if let Event::Start(Tag::Link {
+            link_type,
+            dest_url,
+            ..
+        }) = event
             && let Target::Entry(entry) = target(link_type, &dest_url)
             && !found.contains(&entry)
         {

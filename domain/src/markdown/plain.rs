@@ -12,7 +12,9 @@ pub fn plain(md: &str) -> String {
         match event {
             Event::Start(tag) => page.start(&tag),
             Event::End(end) => page.end(end),
-            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => page.write(&text),
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                page.write(&text)
+            }
             Event::SoftBreak => page.write(" "),
             Event::HardBreak => page.write("\n"),
             Event::Rule => page.gap("\n\n"),

@@ -22,7 +22,9 @@ pub(super) enum Target {
 pub(super) fn target(link_type: LinkType, destination: &str) -> Target {
     let destination = destination.trim();
     match link_type {
-        LinkType::WikiLink { .. } => entry(destination.strip_prefix("entry:").unwrap_or(destination)),
+        LinkType::WikiLink { .. } => {
+            entry(destination.strip_prefix("entry:").unwrap_or(destination))
+        }
         LinkType::Email => address(&format!("mailto:{destination}")),
         _ => match destination.strip_prefix("entry:") {
             Some(slug) => entry(slug),
@@ -33,11 +35,19 @@ pub(super) fn target(link_type: LinkType, destination: &str) -> Target {
 
 fn entry(slug: &str) -> Target {
     let slug = slug.trim();
-    if slug.is_empty() { Target::Nothing } else { Target::Entry(slug.to_owned()) }
+    if slug.is_empty() {
+        Target::Nothing
+    } else {
+        Target::Entry(slug.to_owned())
+    }
 }
 
 fn address(url: &str) -> Target {
-    if is_safe(url) { Target::Address(url.to_owned()) } else { Target::Nothing }
+    if is_safe(url) {
+        Target::Address(url.to_owned())
+    } else {
+        Target::Nothing
+    }
 }
 
 /// Whether an address is of the web, of mail, or on this site.
@@ -49,7 +59,9 @@ pub(super) fn is_safe(url: &str) -> bool {
         return false;
     }
     let starts = |scheme: &str| {
-        url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)) && url.len() > scheme.len()
+        url.get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+            && url.len() > scheme.len()
     };
     let on_site = (url.starts_with('/') && !url.starts_with("//")) || url.starts_with('#');
     on_site || starts("https://") || starts("http://") || starts("mailto:")

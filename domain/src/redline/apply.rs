@@ -31,13 +31,21 @@ pub fn apply(old: &str, ops: &[Op]) -> Result<String, ApplyError> {
     for op in ops {
         if op.op != OpKind::Insert {
             let at = old.len() - rest.len();
-            rest = rest.strip_prefix(op.text.as_str()).ok_or(ApplyError::Differs { at })?;
+            rest = rest
+                .strip_prefix(op.text.as_str())
+                .ok_or(ApplyError::Differs { at })?;
         }
         if op.op != OpKind::Delete {
             new.push_str(&op.text);
         }
     }
-    if rest.is_empty() { Ok(new) } else { Err(ApplyError::Longer { at: old.len() - rest.len() }) }
+    if rest.is_empty() {
+        Ok(new)
+    } else {
+        Err(ApplyError::Longer {
+            at: old.len() - rest.len(),
+        })
+    }
 }
 
 /// The text before the redline.
@@ -51,5 +59,8 @@ pub fn new_text(ops: &[Op]) -> String {
 }
 
 fn without(ops: &[Op], kind: OpKind) -> String {
-    ops.iter().filter(|op| op.op != kind).map(|op| op.text.as_str()).collect()
+    ops.iter()
+        .filter(|op| op.op != kind)
+        .map(|op| op.text.as_str())
+        .collect()
 }

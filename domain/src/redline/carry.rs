@@ -28,19 +28,31 @@ pub struct Conflict {
 ///
 /// # Errors
 /// Every part in which both changed the same words or the same item differently.
-pub fn carry(base: &Content, changes: &Changes, current: &Content) -> Result<Content, Vec<Conflict>> {
+pub fn carry(
+    base: &Content,
+    changes: &Changes,
+    current: &Content,
+) -> Result<Content, Vec<Conflict>> {
     let yours = base.with(changes);
     let mut conflicts = Vec::new();
     let content = Content {
         designations: list(
             PartName::Designations,
-            [&base.designations, &current.designations, &yours.designations],
+            [
+                &base.designations,
+                &current.designations,
+                &yours.designations,
+            ],
             designation_line,
             clashes,
             &mut conflicts,
         ),
         definition: definitions(base, current, &yours, &mut conflicts),
-        notes: lists_by_lang(PartName::Notes, [&base.notes, &current.notes, &yours.notes], &mut conflicts),
+        notes: lists_by_lang(
+            PartName::Notes,
+            [&base.notes, &current.notes, &yours.notes],
+            &mut conflicts,
+        ),
         examples: lists_by_lang(
             PartName::Examples,
             [&base.examples, &current.examples, &yours.examples],
@@ -61,7 +73,11 @@ pub fn carry(base: &Content, changes: &Changes, current: &Content) -> Result<Con
             &mut conflicts,
         ),
     };
-    if conflicts.is_empty() { Ok(content) } else { Err(conflicts) }
+    if conflicts.is_empty() {
+        Ok(content)
+    } else {
+        Err(conflicts)
+    }
 }
 
 fn definitions(
@@ -79,13 +95,16 @@ fn definitions(
         } else if theirs == base {
             Ok(yours.cloned())
         } else {
-            let [base, theirs, yours] = [base, theirs, yours].map(|text| text.map_or("", |text| text));
-            merged_text(base, theirs, yours).map(Some).ok_or_else(|| Conflict {
-                part: PartName::Definition(Some(lang.clone())),
-                base: base.to_owned(),
-                theirs: theirs.to_owned(),
-                yours: yours.to_owned(),
-            })
+            let [base, theirs, yours] =
+                [base, theirs, yours].map(|text| text.map_or("", |text| text));
+            merged_text(base, theirs, yours)
+                .map(Some)
+                .ok_or_else(|| Conflict {
+                    part: PartName::Definition(Some(lang.clone())),
+                    base: base.to_owned(),
+                    theirs: theirs.to_owned(),
+                    yours: yours.to_owned(),
+                })
         };
         match text {
             Ok(Some(text)) => drop(merged.insert(lang.clone(), text)),
@@ -108,13 +127,22 @@ fn lists_by_lang(
 ) -> BTreeMap<Lang, Vec<Text>> {
     let mut merged = BTreeMap::new();
     for lang in langs(versions) {
-        let [base, theirs, yours] = versions.map(|lists| lists.get(lang).map_or(&[][..], Vec::as_slice));
-        match merge_list(base, theirs, yours, |base, theirs, yours| merged_text(base, theirs, yours)) {
+        let [base, theirs, yours] =
+            versions.map(|lists| lists.get(lang).map_or(&[][..], Vec::as_slice));
+        match merge_list(base, theirs, yours, |base, theirs, yours| {
+            merged_text(base, theirs, yours)
+        }) {
             Some(items) if items.is_empty() => {}
             Some(items) => drop(merged.insert(lang.clone(), items)),
             None => {
-                let [base, theirs, yours] = versions.map(|lists| joined(&text_lines(lists.get(lang))));
-                conflicts.push(Conflict { part: part(Some(lang.clone())), base, theirs, yours });
+                let [base, theirs, yours] =
+                    versions.map(|lists| joined(&text_lines(lists.get(lang))));
+                conflicts.push(Conflict {
+                    part: part(Some(lang.clone())),
+                    base,
+                    theirs,
+                    yours,
+                });
             }
         }
     }
@@ -135,7 +163,12 @@ fn list<T: Clone + PartialEq>(
     merged.unwrap_or_else(|| {
         let [base, theirs, yours] =
             versions.map(|items| joined(&items.iter().map(line).collect::<Vec<_>>()));
-        conflicts.push(Conflict { part, base, theirs, yours });
+        conflicts.push(Conflict {
+            part,
+            base,
+            theirs,
+            yours,
+        });
         Vec::new()
     })
 }
@@ -147,7 +180,8 @@ fn clashes(designations: &[Designation]) -> bool {
     designations.iter().any(|designation| {
         let twice = !texts.insert((&designation.lang, designation.text.to_lowercase()));
         twice
-            || (designation.kind == DesignationKind::Preferred && !preferred.insert(&designation.lang))
+            || (designation.kind == DesignationKind::Preferred
+                && !preferred.insert(&designation.lang))
     })
 }
 

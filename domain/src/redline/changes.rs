@@ -40,9 +40,9 @@ pub(super) fn readable_changes(old: &[Token<'_>], new: &[Token<'_>]) -> Vec<Chan
     join(changes, old, new)
 }
 
-/// The fewest words that differ. Only words and marks are matched with each other; white space follows them, or else
-/// two unrelated sentences would be held together by their spaces.
-pub(super) fn exact_changes(old: &[Token<'_>], new: &[Token<'_>]) -> Vec<Change> {
+/// The fewest words that differ. Words, marks and line breaks are matched with each other and spaces follow them, or
+/// else two unrelated sentences would be held together by their spaces.
+fn exact_changes(old: &[Token<'_>], new: &[Token<'_>]) -> Vec<Change> {
     let (old_solid, new_solid) = (solid(old), solid(new));
     let matched = capture_diff_slices(
         Algorithm::Myers,
@@ -50,9 +50,13 @@ pub(super) fn exact_changes(old: &[Token<'_>], new: &[Token<'_>]) -> Vec<Change>
         &numbers(new, &new_solid),
     );
     let anchors = matched.iter().flat_map(|op| match *op {
-        DiffOp::Equal { old_index, new_index, len } => {
-            (0..len).map(|step| (old_solid[old_index + step], new_solid[new_index + step])).collect()
-        }
+        DiffOp::Equal {
+            old_index,
+            new_index,
+            len,
+        } => (0..len)
+            .map(|step| (old_solid[old_index + step], new_solid[new_index + step]))
+            .collect(),
         _ => Vec::new(),
     });
     let mut changes = Vec::new();
@@ -69,10 +73,15 @@ pub(super) fn item_changes(old: &[u32], new: &[u32]) -> Vec<Change> {
     capture_diff_slices(Algorithm::Myers, old, new)
         .iter()
         .filter(|op| !matches!(op, DiffOp::Equal { .. }))
-        .map(|op| Change { old: op.old_range(), new: op.new_range() })
+        .map(|op| Change {
+            old: op.old_range(),
+            new: op.new_range(),
+        })
         .fold(Vec::new(), |mut changes: Vec<Change>, change| {
             match changes.last_mut() {
-                Some(last) if last.old.end == change.old.start && last.new.end == change.new.start => {
+                Some(last)
+                    if last.old.end == change.old.start && last.new.end == change.new.start =>
+                {
                     last.old.end = change.old.end;
                     last.new.end = change.new.end;
                 }
@@ -83,7 +92,9 @@ pub(super) fn item_changes(old: &[u32], new: &[u32]) -> Vec<Change> {
 }
 
 fn solid(tokens: &[Token<'_>]) -> Vec<usize> {
-    (0..tokens.len()).filter(|&at| matches!(tokens[at].kind, Kind::Word | Kind::Mark)).collect()
+    (0..tokens.len())
+        .filter(|&at| tokens[at].kind != Kind::Space)
+        .collect()
 }
 
 fn numbers(tokens: &[Token<'_>], at: &[usize]) -> Vec<u32> {
@@ -97,15 +108,24 @@ fn trimmed(
     mut old_range: Range<usize>,
     mut new_range: Range<usize>,
 ) -> Option<Change> {
-    while !old_range.is_empty() && !new_range.is_empty() && old[old_range.start] == new[new_range.start] {
+    while !old_range.is_empty()
+        && !new_range.is_empty()
+        && old[old_range.start] == new[new_range.start]
+    {
         old_range.start += 1;
         new_range.start += 1;
     }
-    while !old_range.is_empty() && !new_range.is_empty() && old[old_range.end - 1] == new[new_range.end - 1] {
+    while !old_range.is_empty()
+        && !new_range.is_empty()
+        && old[old_range.end - 1] == new[new_range.end - 1]
+    {
         old_range.end -= 1;
         new_range.end -= 1;
     }
-    (!old_range.is_empty() || !new_range.is_empty()).then_some(Change { old: old_range, new: new_range })
+    (!old_range.is_empty() || !new_range.is_empty()).then_some(Change {
+        old: old_range,
+        new: new_range,
+    })
 }
 
 /// Moves pure insertions and deletions to where a reader expects them.
@@ -117,11 +137,23 @@ fn slide(changes: &mut [Change], old: &[Token<'_>], new: &[Token<'_>]) {
             continue;
         }
         let inserts = changes[at].old.is_empty();
-        let side = |change: &Change| if inserts { change.new.clone() } else { change.old.clone() };
+        let side = |change: &Change| {
+            if inserts {
+                change.new.clone()
+            } else {
+                change.old.clone()
+            }
+        };
         let tokens = if inserts { new } else { old };
         // One piece stays between two changes, so that they remain two.
-        let from = if at == 0 { 0 } else { side(&changes[at - 1]).end + 1 };
-        let to = changes.get(at + 1).map_or(tokens.len(), |next| side(next).start.saturating_sub(1));
+        let from = if at == 0 {
+            0
+        } else {
+            side(&changes[at - 1]).end + 1
+        };
+        let to = changes
+            .get(at + 1)
+            .map_or(tokens.len(), |next| side(next).start.saturating_sub(1));
         let range = side(&changes[at]);
         let best = best_place(tokens, range.clone(), from, to);
         let change = &mut changes[at];

@@ -32,17 +32,26 @@ pub struct Op {
 impl Op {
     /// Text that stays.
     pub fn equal(text: impl Into<String>) -> Self {
-        Self { op: OpKind::Equal, text: text.into() }
+        Self {
+            op: OpKind::Equal,
+            text: text.into(),
+        }
     }
 
     /// Text that comes.
     pub fn insert(text: impl Into<String>) -> Self {
-        Self { op: OpKind::Insert, text: text.into() }
+        Self {
+            op: OpKind::Insert,
+            text: text.into(),
+        }
     }
 
     /// Text that goes.
     pub fn delete(text: impl Into<String>) -> Self {
-        Self { op: OpKind::Delete, text: text.into() }
+        Self {
+            op: OpKind::Delete,
+            text: text.into(),
+        }
     }
 }
 
@@ -51,7 +60,11 @@ impl Op {
 /// The same two texts always give the same redline, on the server and in the browser.
 pub fn diff(old: &str, new: &str) -> Vec<Op> {
     if old == new {
-        return if old.is_empty() { Vec::new() } else { vec![Op::equal(old)] };
+        return if old.is_empty() {
+            Vec::new()
+        } else {
+            vec![Op::equal(old)]
+        };
     }
     let mut vocabulary = Vocabulary::default();
     let old = vocabulary.read(old);
@@ -74,7 +87,11 @@ impl<'a> Vocabulary<'a> {
                 // A text has at most 20,000 characters; the count of its words fits.
                 let next = self.numbers.len() as u32;
                 let number = *self.numbers.entry(word.text).or_insert(next);
-                Token { number, text: word.text, kind: word.kind }
+                Token {
+                    number,
+                    text: word.text,
+                    kind: word.kind,
+                }
             })
             .collect()
     }
@@ -96,6 +113,9 @@ fn ops(old: &[Token<'_>], new: &[Token<'_>], changes: &[Change]) -> Vec<Op> {
 
 fn push(ops: &mut Vec<Op>, op: OpKind, tokens: &[Token<'_>]) {
     if !tokens.is_empty() {
-        ops.push(Op { op, text: tokens.iter().map(|token| token.text).collect() });
+        ops.push(Op {
+            op,
+            text: tokens.iter().map(|token| token.text).collect(),
+        });
     }
 }

@@ -30,23 +30,50 @@ pub fn between(old: &Content, new: &Content, authoritative: &Lang) -> Fields {
         }
     };
     for lang in langs(&old.definition, &new.definition) {
-        let ops = diff(text_of(&old.definition, lang), text_of(&new.definition, lang));
+        let ops = diff(
+            text_of(&old.definition, lang),
+            text_of(&new.definition, lang),
+        );
         add(PartName::Definition(Some(lang.clone())), ops);
     }
     for lang in langs(&old.notes, &new.notes) {
-        let ops = diff_items(&text_lines(old.notes.get(lang)), &text_lines(new.notes.get(lang)));
+        let ops = diff_items(
+            &text_lines(old.notes.get(lang)),
+            &text_lines(new.notes.get(lang)),
+        );
         add(PartName::Notes(Some(lang.clone())), ops);
     }
     for lang in langs(&old.examples, &new.examples) {
-        let ops = diff_items(&text_lines(old.examples.get(lang)), &text_lines(new.examples.get(lang)));
+        let ops = diff_items(
+            &text_lines(old.examples.get(lang)),
+            &text_lines(new.examples.get(lang)),
+        );
         add(PartName::Examples(Some(lang.clone())), ops);
     }
-    let designations = |content: &Content| content.designations.iter().map(designation_line).collect::<Vec<_>>();
-    add(PartName::Designations, diff_items(&designations(old), &designations(new)));
+    let designations = |content: &Content| {
+        content
+            .designations
+            .iter()
+            .map(designation_line)
+            .collect::<Vec<_>>()
+    };
+    add(
+        PartName::Designations,
+        diff_items(&designations(old), &designations(new)),
+    );
     let sources = |content: &Content| content.sources.iter().map(source_line).collect::<Vec<_>>();
     add(PartName::Sources, diff_items(&sources(old), &sources(new)));
-    let relations = |content: &Content| content.relations.iter().map(relation_line).collect::<Vec<_>>();
-    add(PartName::Relations, diff_items(&relations(old), &relations(new)));
+    let relations = |content: &Content| {
+        content
+            .relations
+            .iter()
+            .map(relation_line)
+            .collect::<Vec<_>>()
+    };
+    add(
+        PartName::Relations,
+        diff_items(&relations(old), &relations(new)),
+    );
     fields
 }
 
@@ -63,8 +90,16 @@ pub(super) fn designation_line(designation: &Designation) -> String {
 
 /// `ISO 9000 <https://…> (modified)`.
 pub(super) fn source_line(source: &Source) -> String {
-    let url = source.url.as_ref().map(|url| format!(" <{url}>")).unwrap_or_default();
-    format!("{}{url}{}", source.text, if source.modified { " (modified)" } else { "" })
+    let url = source
+        .url
+        .as_ref()
+        .map(|url| format!(" <{url}>"))
+        .unwrap_or_default();
+    format!(
+        "{}{url}{}",
+        source.text,
+        if source.modified { " (modified)" } else { "" }
+    )
 }
 
 /// `part of 7`, by the other entry's number.
@@ -108,7 +143,11 @@ fn diff_items(old: &[String], new: &[String]) -> Vec<Op> {
 }
 
 fn equal(lines: &[String]) -> Vec<Op> {
-    if lines.is_empty() { Vec::new() } else { vec![Op::equal(joined(lines))] }
+    if lines.is_empty() {
+        Vec::new()
+    } else {
+        vec![Op::equal(joined(lines))]
+    }
 }
 
 /// Appends, joining what is equal on both sides of the seam.
@@ -134,5 +173,9 @@ fn text_of<'a>(texts: &'a BTreeMap<Lang, Text>, lang: &Lang) -> &'a str {
 }
 
 pub(super) fn text_lines(texts: Option<&Vec<Text>>) -> Vec<String> {
-    texts.into_iter().flatten().map(|text| text.to_string()).collect()
+    texts
+        .into_iter()
+        .flatten()
+        .map(|text| text.to_string())
+        .collect()
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::changes::{Change, Token, exact_changes, item_changes, readable_changes};
+use super::changes::{Change, Token, item_changes, readable_changes};
 use super::diff::Vocabulary;
 
 /// The text with the changes of both, or nothing where both changed the same words differently.
@@ -17,10 +17,17 @@ pub fn merge_text(base: &str, theirs: &str, yours: &str) -> Option<String> {
         return Some(yours.to_owned());
     }
     let mut vocabulary = Vocabulary::default();
-    let (base, theirs, yours) = (vocabulary.read(base), vocabulary.read(theirs), vocabulary.read(yours));
+    let (base, theirs, yours) = (
+        vocabulary.read(base),
+        vocabulary.read(theirs),
+        vocabulary.read(yours),
+    );
     let their_changes = readable_changes(&base, &theirs);
     let your_changes = readable_changes(&base, &yours);
-    let sides = [Side::new(&theirs, &their_changes), Side::new(&yours, &your_changes)];
+    let sides = [
+        Side::new(&theirs, &their_changes),
+        Side::new(&yours, &your_changes),
+    ];
     let merged = merge(&base, sides, overlap_or_touch, includes)?;
     Some(merged.iter().map(|token| token.text).collect())
 }
@@ -37,16 +44,23 @@ pub(super) fn merge_list<T: Clone + PartialEq>(
     let mut known: Vec<&T> = Vec::new();
     let mut number = |item| {
         // Lists have at most a hundred items, so looking through them is quick and their count fits.
-        let at = known.iter().position(|other| *other == item).unwrap_or_else(|| {
-            known.push(item);
-            known.len() - 1
-        });
+        let at = known
+            .iter()
+            .position(|other| *other == item)
+            .unwrap_or_else(|| {
+                known.push(item);
+                known.len() - 1
+            });
         at as u32
     };
-    let numbers = [base, theirs, yours].map(|list| list.iter().map(&mut number).collect::<Vec<u32>>());
+    let numbers =
+        [base, theirs, yours].map(|list| list.iter().map(&mut number).collect::<Vec<u32>>());
     let their_changes = item_changes(&numbers[0], &numbers[1]);
     let your_changes = item_changes(&numbers[0], &numbers[2]);
-    let sides = [Side::new(theirs, &their_changes), Side::new(yours, &your_changes)];
+    let sides = [
+        Side::new(theirs, &their_changes),
+        Side::new(yours, &your_changes),
+    ];
     let merged = merge(base, sides, overlap_or_meet, |base, theirs, yours| {
         settle_items(base, theirs, yours, &settle_item)
     })?;
@@ -86,10 +100,13 @@ fn merge<T: Clone + PartialEq>(
     let mut next = [0, 0];
     while let Some((group, upto)) = next_group(&sides, next, meet) {
         merged.extend_from_slice(&base[done..group.start]);
-        let version = |side: usize| sides[side].version(&group, &sides[side].changes[next[side]..upto[side]]);
+        let version =
+            |side: usize| sides[side].version(&group, &sides[side].changes[next[side]..upto[side]]);
         match (version(0), version(1)) {
             (Some(theirs), Some(yours)) if theirs == yours => merged.extend_from_slice(theirs),
-            (Some(theirs), Some(yours)) => merged.extend(settle(&base[group.clone()], theirs, yours)?),
+            (Some(theirs), Some(yours)) => {
+                merged.extend(settle(&base[group.clone()], theirs, yours)?)
+            }
             (Some(only), None) | (None, Some(only)) => merged.extend_from_slice(only),
             (None, None) => {}
         }
@@ -114,7 +131,7 @@ fn next_group<T>(
     next[first.2] += 1;
     loop {
         let before = next;
-        for side in 0..2 {
+        for side in [0, 1] {
             if let Some(range) = change(side, next[side]).filter(|range| meet(&group, range)) {
                 group.end = group.end.max(range.end);
                 next[side] += 1;
@@ -134,14 +151,30 @@ fn overlap_or_meet(one: &Range<usize>, other: &Range<usize>) -> bool {
 /// For texts: the same words, or an addition right beside a change.
 fn overlap_or_touch(one: &Range<usize>, other: &Range<usize>) -> bool {
     (one.start < other.end && other.start < one.end)
-        || ((one.is_empty() || other.is_empty()) && one.start <= other.end && other.start <= one.end)
+        || ((one.is_empty() || other.is_empty())
+            && one.start <= other.end
+            && other.start <= one.end)
 }
 
-/// Whichever version holds every change of the other, word by word.
-fn includes<'a>(base: &[Token<'a>], theirs: &[Token<'a>], yours: &[Token<'a>]) -> Option<Vec<Token<'a>>> {
-    let their_changes = exact_changes(base, theirs);
-    let your_changes = exact_changes(base, yours);
-    let sides = [Side::new(theirs, &their_changes), Side::new(yours, &your_changes)];
+/// Whichever version holds every change of the other. Here every piece is compared, spaces too, since the question is
+/// not what reads well but whether anything would be lost.
+fn includes<'a>(
+    base: &[Token<'a>],
+    theirs: &[Token<'a>],
+    yours: &[Token<'a>],
+) -> Option<Vec<Token<'a>>> {
+    let numbers = [base, theirs, yours].map(|tokens| {
+        tokens
+            .iter()
+            .map(|token| token.number)
+            .collect::<Vec<u32>>()
+    });
+    let their_changes = item_changes(&numbers[0], &numbers[1]);
+    let your_changes = item_changes(&numbers[0], &numbers[2]);
+    let sides = [
+        Side::new(theirs, &their_changes),
+        Side::new(yours, &your_changes),
+    ];
     let merged = merge(base, sides, overlap_or_touch, |_, _, _| None)?;
     (merged == theirs || merged == yours).then_some(merged)
 }

@@ -12,7 +12,9 @@ use crate::content::Changes;
 /// A part of an entry, written `definition`, `definition@de`, `notes`, `sources` … (contract, section 2).
 ///
 /// A part without a language is in the process's authoritative one.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(try_from = "String", into = "String")]
 #[schemars(with = "String")]
 pub enum PartName {
@@ -39,10 +41,36 @@ pub struct PartNameError;
 pub fn parts_of(changes: &Changes, authoritative: &Lang) -> Vec<PartName> {
     let lang = |lang: &Lang| unless_authoritative(lang, authoritative);
     let mut parts = Vec::new();
-    parts.extend(changes.designations.as_ref().map(|_| PartName::Designations));
-    parts.extend(changes.definition.iter().flat_map(BTreeMap::keys).map(lang).map(PartName::Definition));
-    parts.extend(changes.notes.iter().flat_map(BTreeMap::keys).map(lang).map(PartName::Notes));
-    parts.extend(changes.examples.iter().flat_map(BTreeMap::keys).map(lang).map(PartName::Examples));
+    parts.extend(
+        changes
+            .designations
+            .as_ref()
+            .map(|_| PartName::Designations),
+    );
+    parts.extend(
+        changes
+            .definition
+            .iter()
+            .flat_map(BTreeMap::keys)
+            .map(lang)
+            .map(PartName::Definition),
+    );
+    parts.extend(
+        changes
+            .notes
+            .iter()
+            .flat_map(BTreeMap::keys)
+            .map(lang)
+            .map(PartName::Notes),
+    );
+    parts.extend(
+        changes
+            .examples
+            .iter()
+            .flat_map(BTreeMap::keys)
+            .map(lang)
+            .map(PartName::Examples),
+    );
     parts.extend(changes.sources.as_ref().map(|_| PartName::Sources));
     parts.extend(changes.relations.as_ref().map(|_| PartName::Relations));
     parts.sort();
@@ -54,12 +82,20 @@ pub fn keep(changes: &Changes, parts: &[PartName], authoritative: &Lang) -> Chan
     let named = |part: PartName| parts.iter().any(|other| other.under(authoritative) == part);
     let lang = |lang: &Lang| unless_authoritative(lang, authoritative);
     Changes {
-        designations: changes.designations.clone().filter(|_| named(PartName::Designations)),
-        definition: langs_where(&changes.definition, |of| named(PartName::Definition(lang(of)))),
+        designations: changes
+            .designations
+            .clone()
+            .filter(|_| named(PartName::Designations)),
+        definition: langs_where(&changes.definition, |of| {
+            named(PartName::Definition(lang(of)))
+        }),
         notes: langs_where(&changes.notes, |of| named(PartName::Notes(lang(of)))),
         examples: langs_where(&changes.examples, |of| named(PartName::Examples(lang(of)))),
         sources: changes.sources.clone().filter(|_| named(PartName::Sources)),
-        relations: changes.relations.clone().filter(|_| named(PartName::Relations)),
+        relations: changes
+            .relations
+            .clone()
+            .filter(|_| named(PartName::Relations)),
     }
 }
 

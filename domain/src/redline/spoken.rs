@@ -33,12 +33,20 @@ pub fn spoken(ops: &[Op]) -> Vec<Order> {
             }
             _ if open => {}
             _ => {
-                orders.push(Order { after: last_words(&stayed), delete: None, insert: None });
+                orders.push(Order {
+                    after: last_words(&stayed),
+                    delete: None,
+                    insert: None,
+                });
                 open = true;
             }
         }
         if let Some(order) = orders.last_mut() {
-            let slot = if op.op == OpKind::Delete { &mut order.delete } else { &mut order.insert };
+            let slot = if op.op == OpKind::Delete {
+                &mut order.delete
+            } else {
+                &mut order.insert
+            };
             slot.get_or_insert_default().push_str(&op.text);
         }
     }
@@ -75,7 +83,10 @@ fn last_words(text: &str) -> Option<String> {
         found += usize::from(piece.kind == Kind::Word);
         found == WORDS_BEFORE
     });
-    let after: String = pieces[from.unwrap_or(0)..].iter().map(|piece| piece.text).collect();
+    let after: String = pieces[from.unwrap_or(0)..]
+        .iter()
+        .map(|piece| piece.text)
+        .collect();
     let after = after.trim();
     (!after.is_empty()).then(|| after.to_owned())
 }
@@ -84,12 +95,17 @@ fn last_words(text: &str) -> Option<String> {
 fn said(text: &str) -> String {
     let pieces = words(text);
     if pieces.iter().any(|piece| piece.kind == Kind::Word) {
-        return format!("'{}'", text.split_whitespace().collect::<Vec<_>>().join(" "));
+        return format!(
+            "'{}'",
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        );
     }
     let solid: Vec<String> = pieces
         .iter()
         .filter(|piece| piece.kind == Kind::Mark)
-        .map(|piece| mark_name(piece.text).map_or_else(|| format!("'{}'", piece.text), str::to_owned))
+        .map(|piece| {
+            mark_name(piece.text).map_or_else(|| format!("'{}'", piece.text), str::to_owned)
+        })
         .collect();
     if !solid.is_empty() {
         solid.join(", ")

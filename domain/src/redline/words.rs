@@ -29,7 +29,10 @@ pub struct Word<'a> {
 /// A letter never parts from its combining marks, nor an emoji from its modifiers.
 pub fn words(text: &str) -> Vec<Word<'_>> {
     text.split_word_bounds()
-        .map(|text| Word { text, kind: kind(text) })
+        .map(|text| Word {
+            text,
+            kind: kind(text),
+        })
         .collect()
 }
 
