@@ -1,0 +1,130 @@
+//! What changed between two releases of a glossary.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{ChangeKind, Document, Term, TermStatus};
+use crate::{
+    Slug,
+    ids::EntryNo,
+    redline::{Field, Fields, diff},
+};
+
+/// What changed in one term. `fields` are redlines of the plain text, part by part.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TermChange {
+    pub number: EntryNo,
+    pub slug: Slug,
+    pub term: String,
+    pub kind: ChangeKind,
+    pub fields: Fields,
+}
+
+/// The terms that differ, by number.
+pub fn compare(old: &Document, new: &Document) -> Vec<TermChange> {
+    let before: BTreeMap<_, _> = old.terms.iter().map(|term| (term.number, term)).collect();
+    let lang = new.lang();
+    new.terms
+        .iter()
+        .filter_map(|term| {
+            let was = before.get(&term.number);
+            let kind = match was {
+                None => ChangeKind::Added,
+                Some(was) if was.status != term.status && term.status == TermStatus::Retired => {
+                    ChangeKind::Retired
+                }
+                Some(_) => ChangeKind::Changed,
+            };
+            let fields = fields(
+                was.map(|was| texts(was, old)).unwrap_or_default(),
+                texts(term, new),
+            );
+            if kind == ChangeKind::Changed && fields.is_empty() {
+                return None;
+            }
+            Some(TermChange {
+                number: term.number,
+                slug: term.slug.clone(),
+                term: term.headword(lang).to_owned(),
+                kind,
+                fields,
+            })
+        })
+        .collect()
+}
+
+fn fields(old: BTreeMap<String, String>, new: BTreeMap<String, String>) -> Fields {
+    let mut parts: Vec<&String> = old.keys().chain(new.keys()).collect();
+    parts.sort_unstable();
+    parts.dedup();
+    let text = |texts: &BTreeMap<String, String>, part: &String| {
+        texts.get(part).cloned().unwrap_or_default()
+    };
+    parts
+        .into_iter()
+        .map(|part| (part, text(&old, part), text(&new, part)))
+        .filter(|(_, old, new)| old != new)
+        .map(|(part, old, new)| {
+            (
+                part.clone(),
+                Field {
+                    ops: diff(&old, &new),
+                },
+            )
+        })
+        .collect()
+}
+
+/// The parts of a term as texts; `definition@de` is the definition in a language that is not the
+/// authoritative one.
+fn texts(term: &Term, of: &Document) -> BTreeMap<String, String> {
+    let name = |part: &str, lang: &crate::Lang| {
+        if Some(lang) == of.lang() {
+            part.to_owned()
+        } else {
+            format!("{part}@{lang}")
+        }
+    };
+    let mut texts = BTreeMap::new();
+    for definition in &term.definitions {
+        texts.insert(
+            name("definition", &definition.lang),
+            definition.text.clone(),
+        );
+    }
+    for (part, phrases) in [("notes", &term.notes), ("examples", &term.examples)] {
+        for phrase in phrases {
+            let text: &mut String = texts.entry(name(part, &phrase.lang)).or_default();
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(&phrase.text);
+        }
+    }
+    let lines = |lines: Vec<String>| lines.join("\n");
+    let designations = term
+        .designations
+        .iter()
+        .map(|d| format!("{} ({:?}, {})", d.text, d.kind, d.lang).to_lowercase());
+    texts.insert("designations".into(), lines(designations.collect()));
+    texts.insert(
+        "sources".into(),
+        lines(
+            term.sources
+                .iter()
+                .map(|source| source.text.clone())
+                .collect(),
+        ),
+    );
+    let relation = |relation: &super::Relationship| {
+        format!("{:?} {}", relation.kind, relation.term).to_lowercase()
+    };
+    texts.insert(
+        "relations".into(),
+        lines(term.relations.iter().map(relation).collect()),
+    );
+    texts.retain(|_, text| !text.is_empty());
+    texts
+}

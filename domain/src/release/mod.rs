@@ -1,0 +1,15 @@
+//! Releases: which version follows from what changed, the document that is published, and what
+//! changed between two of them.
+
+mod address;
+mod changes;
+mod document;
+mod version;
+
+pub use address::{Address, Which};
+pub use changes::{TermChange, compare};
+pub use document::{
+    About, Consensus, Document, Formulation, Minority, Origin, Phrase, Relationship, Term,
+    TermStatus,
+};
+pub use version::{Change, ChangeKind, Held, Plan, plan};
