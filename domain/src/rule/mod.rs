@@ -17,7 +17,7 @@ mod words_tests;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 
-pub use check::RuleFault;
+pub use check::{RuleFault, RuleField};
 pub use choice::RuleChoice;
 pub use fraction::Fraction;
 

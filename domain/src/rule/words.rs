@@ -72,6 +72,13 @@ pub fn today(rule: &Rule, eligible: u32, groups: u32) -> String {
             share.least_of(eligible, false)
         ));
     }
+    match rule.groups.as_ref().map(|part| &part.required) {
+        Some(Required::Every(_)) => asked.push(format!("every one of {groups} groups")),
+        Some(Required::Listed(listed)) => {
+            asked.push(format!("{} of {groups} groups", listed.len()));
+        }
+        None => {}
+    }
     if let Some(least) = rule.support_min.filter(|least| *least > 0) {
         asked.push(format!("{least} of {eligible} {units} in support"));
     }
@@ -83,13 +90,6 @@ pub fn today(rule: &Rule, eligible: u32, groups: u32) -> String {
             Base::Eligible => "",
         };
         asked.push(format!("{least} of {eligible} {units} for it{condition}"));
-    }
-    match rule.groups.as_ref().map(|part| &part.required) {
-        Some(Required::Every(_)) => asked.push(format!("every one of {groups} groups")),
-        Some(Required::Listed(listed)) => {
-            asked.push(format!("{} of {groups} groups", listed.len()));
-        }
-        None => {}
     }
     match asked.split_last() {
         None => format!("Today: any one of {eligible} {units}."),
