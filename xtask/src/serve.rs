@@ -103,8 +103,9 @@ fn program_step(release: bool) -> &'static str {
 
 fn build_program(release: bool, version: &str) -> Result<PathBuf> {
     let mut cargo = Command::new("cargo");
+    // The whole workspace chosen: its features are those of the tests, so nothing is compiled twice.
     cargo
-        .args(["build", "--package", "server"])
+        .args(["build", "--workspace", "--bin", "parlance"])
         .current_dir(root());
     if release {
         // The optimised program carries the site inside: a change of the site must build it anew.
