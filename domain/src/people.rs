@@ -154,13 +154,14 @@ pub fn add_organisation(
     organisation: OrganisationNo,
     group: Option<&Slug>,
     declared: &[Group],
-) -> Result<Decided, Refusal> {
+) -> Result<(Decided, Slug), Refusal> {
     let group = group.ok_or(Refusal::GroupMissing)?;
     known(group, declared)?;
-    Ok(Decided::new(Event::OrganisationAdded {
+    let event = Event::OrganisationAdded {
         organisation,
         group: group.clone(),
-    }))
+    };
+    Ok((Decided::new(event), group.clone()))
 }
 
 /// Moves a member to another group or organisation. What is not named stays; a member with an
@@ -204,7 +205,7 @@ pub fn may_end(actor: &Member, member: MemberNo) -> Result<(), Denial> {
 pub fn leave(
     actor: &Member,
     member: &Member,
-    conveners: u64,
+    conveners: usize,
     reason: Option<Text>,
 ) -> Result<Decided, Refusal> {
     let removed = actor.number != member.number;
@@ -221,9 +222,11 @@ pub fn leave(
     }))
 }
 
-/// Renames or merges an organisation, while no call counts its voice.
+/// Renames or merges an organisation, while no call counts its voice. `settled` says that it was
+/// merged before; then it is only a name in the past.
 pub fn reform_organisation(
     organisation: OrganisationNo,
+    settled: bool,
     renamed: bool,
     merged_into: Option<OrganisationNo>,
     call_open: bool,
@@ -233,6 +236,9 @@ pub fn reform_organisation(
     }
     if merged_into == Some(organisation) {
         return Err(Refusal::OrganisationUnknown);
+    }
+    if settled {
+        return Err(Refusal::AlreadySettled);
     }
     if call_open {
         return Err(Refusal::OrganisationsFrozen);

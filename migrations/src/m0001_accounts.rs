@@ -47,6 +47,7 @@ impl MigrationTrait for Migration {
                     .col(big_integer("user_id"))
                     .col(text("label"))
                     .col(big_integer("created_at"))
+                    .col(big_integer("expires_at"))
                     .col(big_integer_null("used_at"))
                     .foreign_key(&mut belongs_to_user("api_tokens"))
                     .to_owned(),

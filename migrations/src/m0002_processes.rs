@@ -109,7 +109,7 @@ impl MigrationTrait for Migration {
                     .col(big_integer("number"))
                     .col(text("name"))
                     .col(string("email"))
-                    .col(text("organisation"))
+                    .col(text_null("organisation"))
                     .col(string("group_slug"))
                     .col(text("statement"))
                     .col(string("state"))

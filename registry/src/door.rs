@@ -88,19 +88,19 @@ impl Act {
         now: Moment,
         slug: &Slug,
     ) -> Result<Self> {
-        loop {
-            let mut act = Self::take(registry, now, slug).await?;
-            if act.process.next_due.is_some_and(|due| due <= act.at.millis()) {
-                drop(act);
-                clock::run_due(registry, now, slug).await?;
-                continue;
-            }
-            act.member = member_of(&act.writing.tx, &act.process, caller).await?;
-            may_know(&act.process, act.member.as_ref())?;
-            act.actor = act.member.as_ref().map_or(Actor::Public, |m| Actor::Member(m.number));
-            act.caller = caller.clone();
-            return Ok(act);
-        }
+        let mut act = Self::take_done(registry, now, slug).await?;
+        act.member = member_of(&act.writing.tx, &act.process, caller).await?;
+        may_know(&act.process, act.member.as_ref())?;
+        act.actor = act.member.as_ref().map_or(Actor::Public, |m| Actor::Member(m.number));
+        act.caller = caller.clone();
+        Ok(act)
+    }
+
+    /// Takes the process for somebody who holds an invitation, and may know of it by that.
+    pub(crate) async fn of_invited(registry: &Registry, now: Moment, slug: &Slug) -> Result<Self> {
+        let mut act = Self::take_done(registry, now, slug).await?;
+        act.actor = Actor::Public;
+        Ok(act)
     }
 
     /// Takes the process for its clock.
@@ -108,6 +108,18 @@ impl Act {
         let mut act = Self::take(registry, now, slug).await?;
         act.actor = Actor::Clock;
         Ok(act)
+    }
+
+    /// Takes the process once nothing is due in it.
+    async fn take_done(registry: &Registry, now: Moment, slug: &Slug) -> Result<Self> {
+        loop {
+            let act = Self::take(registry, now, slug).await?;
+            if act.process.next_due.is_none_or(|due| due > act.at.millis()) {
+                return Ok(act);
+            }
+            drop(act);
+            clock::run_due(registry, now, slug).await?;
+        }
     }
 
     async fn take(registry: &Registry, now: Moment, slug: &Slug) -> Result<Self> {

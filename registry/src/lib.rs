@@ -4,22 +4,36 @@
 //! input, and goes through five steps: load, permit, decide, store, return. [`door`] makes the
 //! order the only one possible.
 
+pub mod accounts;
+mod admission;
 pub mod answers;
 pub mod calls;
 pub mod clock;
 pub mod connection;
 pub mod contests;
 pub mod door;
+pub mod erasure;
 pub mod error;
+mod hashing;
+pub mod interests;
+pub mod invitations;
 pub mod letter;
+mod links;
+pub mod members;
 pub mod minorities;
 pub mod names;
+pub mod organisations;
 pub mod page;
+pub mod passwords;
 pub mod positions;
 pub mod processes;
 mod projection;
 mod rows;
+pub mod secrets;
+pub mod sessions;
+pub mod setup;
 mod tables;
+pub mod tokens;
 
 pub use connection::{Beat, Registry};
 pub use door::{Caller, UserId};

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::{Error, Result};
+
 /// The most items one answer holds.
 pub const LIMIT_MAX: u32 = 200;
 const LIMIT: u32 = 50;
@@ -28,6 +30,12 @@ impl Page {
     /// How many rows to ask the database for: one more than are shown tells whether more follow.
     pub(crate) fn rows(&self) -> u64 {
         u64::from(self.size()) + 1
+    }
+
+    /// The number after which the page begins, where the list is cut by numbers.
+    pub(crate) fn after(&self) -> Result<Option<i64>> {
+        let cursor = self.cursor.as_deref().map(str::parse).transpose();
+        cursor.map_err(|_| Error::NotFound)
     }
 
     fn size(&self) -> u32 {

@@ -25,7 +25,7 @@ pub(super) async fn apply(
                 number: Set((*interest).into()),
                 name: Set(String::new()),
                 email: Set(String::new()),
-                organisation: Set(String::new()),
+                organisation: Set(None),
                 group_slug: Set(String::new()),
                 statement: Set(String::new()),
                 state: Set("pending".into()),

@@ -11,6 +11,7 @@ pub struct Model {
     pub user_id: i64,
     pub label: String,
     pub created_at: i64,
+    pub expires_at: i64,
     pub used_at: Option<i64>,
 }
 

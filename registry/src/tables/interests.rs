@@ -11,7 +11,7 @@ pub struct Model {
     pub number: i64,
     pub name: String,
     pub email: String,
-    pub organisation: String,
+    pub organisation: Option<String>,
     pub group_slug: String,
     pub statement: String,
     pub state: String,
