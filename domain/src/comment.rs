@@ -4,8 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Text,
-    ids::{CommentNo, RedlineNo},
+    Decided, Event, Refusal, Text,
+    entry::Standing,
+    ids::{CommentNo, MemberNo, RedlineNo},
+    record::Remark,
 };
 
 /// What a comment is about, as ISO's commenting template has it.
@@ -52,4 +54,80 @@ pub struct NewComment {
     pub proposed: Option<Text>,
     #[serde(default)]
     pub in_reply_to: Option<CommentNo>,
+}
+
+/// What became of a comment (`PUT …/comments/{n}/disposition`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NewDisposition {
+    pub outcome: Disposition,
+    #[serde(default)]
+    pub response: Option<Text>,
+}
+
+/// The comment that another one replies to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parent {
+    pub redline: Option<RedlineNo>,
+}
+
+/// Comments on an entry. `redline_known` and `parent` say what was found on the same entry; a reply
+/// speaks of the same redline as what it replies to.
+pub fn add(
+    number: CommentNo,
+    entry: &Standing,
+    new: NewComment,
+    redline_known: bool,
+    parent: Option<Parent>,
+) -> Result<Decided, Refusal> {
+    if new.redline.is_some() && !redline_known {
+        return Err(Refusal::RedlineUnknown);
+    }
+    if new.in_reply_to.is_some() && parent.is_none() {
+        return Err(Refusal::CommentUnknown);
+    }
+    entry.lives()?;
+    Ok(Decided::new(Event::CommentAdded(Remark {
+        comment: number,
+        entry: entry.number,
+        redline: new.redline.or(parent.and_then(|parent| parent.redline)),
+        in_reply_to: new.in_reply_to,
+        kind: new.kind,
+        body: new.body,
+        quote: new.quote,
+        proposed: new.proposed,
+    })))
+}
+
+/// Disposes of a comment, or disposes of it anew. Whoever is not followed is told why.
+pub fn dispose(
+    entry: &Standing,
+    actor: MemberNo,
+    comment: CommentNo,
+    new: NewDisposition,
+) -> Result<Decided, Refusal> {
+    entry.held_by(actor)?;
+    let followed = matches!(new.outcome, Disposition::Accepted | Disposition::Noted);
+    if !followed && new.response.is_none() {
+        return Err(Refusal::ResponseMissing);
+    }
+    entry.lives()?;
+    Ok(Decided::new(Event::CommentDisposed { comment, outcome: new.outcome, response: new.response }))
+}
+
+/// Says whether the disposition of one's own comment satisfies.
+pub fn acknowledge(
+    entry: &Standing,
+    actor: MemberNo,
+    (comment, author): (CommentNo, MemberNo),
+    disposed: bool,
+    satisfied: bool,
+) -> Result<Decided, Refusal> {
+    if author != actor {
+        return Err(Refusal::NotAuthor);
+    }
+    entry.lives()?;
+    if !disposed {
+        return Err(Refusal::NotDisposed);
+    }
+    Ok(Decided::new(Event::CommentAcknowledged { comment, satisfied }))
 }

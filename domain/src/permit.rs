@@ -47,6 +47,14 @@ pub enum Denial {
     Neutral,
     #[error("Only the convener of this process can do this.")]
     NotConvener,
+    #[error("You joined after this call opened. You may comment, but hold no position in it.")]
+    NotEligible,
+    #[error("Only the pen holder of this entry can do this.")]
+    NotPenHolder,
+    #[error("Only the author can do this.")]
+    NotAuthor,
+    #[error("Only the member it is said to be moved by can do this.")]
+    NotMover,
     #[error("The process is not open yet. The convener opens it when the work begins.")]
     NotOpenYet,
     #[error("The process is closed. Nothing in it changes any more.")]

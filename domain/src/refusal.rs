@@ -120,6 +120,12 @@ pub enum Refusal {
     MemberUnknown,
     #[error("This was not disposed of yet.")]
     NotDisposed,
+    #[error("Say in a response why the comment is not followed.")]
+    ResponseMissing,
+    #[error("A redline is moved by a participant of this process.")]
+    MoverNotParticipant,
+    #[error("Only the member it is said to be moved by can do this.")]
+    NotMover,
 
     // Calls.
     #[error("A call closes after it opens, and in the future.")]
@@ -138,14 +144,16 @@ pub enum Refusal {
     CallNotOpen,
     #[error("The call has begun.")]
     CallBegun,
-    #[error("You joined after this call opened. You may comment, but hold no position in it.")]
-    NotEligible,
     #[error("Say why you object, so that others can answer.")]
     ObjectionReason,
     #[error("Say what would resolve your objection.")]
     ObjectionResolve,
     #[error("Say what concerns you.")]
     ConcernReason,
+    #[error("Only an agreed entry is retired by a call. A proposal is withdrawn by its proposer.")]
+    EntryNotAgreed,
+    #[error("The call that this one shall answer is not contested.")]
+    NotContested,
     #[error("There is no such objection in this call.")]
     ObjectionUnknown,
     #[error("There is no such answer in this call.")]
@@ -223,6 +231,8 @@ impl Refusal {
             Self::RelationToSelf => "relations",
             Self::PenNotParticipant | Self::MemberUnknown => "member",
             Self::PartUnknown => "parts",
+            Self::ResponseMissing => "response",
+            Self::MoverNotParticipant => "moved_by",
             Self::ClosesTooEarly | Self::ClosesTooLate => "closes_at",
             Self::BlindNeedsNoAnswers => "blind",
             Self::SilenceNotAssent => "silence",

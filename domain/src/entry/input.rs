@@ -1,4 +1,4 @@
-//! Entries: how they are proposed, where they stand, and how they change.
+//! Entries and redlines as they are sent.
 
 use std::collections::BTreeMap;
 
@@ -10,21 +10,8 @@ use crate::{
     content::{Changes, Designation, Relation, Source},
     ids::{MemberNo, WordingNo},
     record::ObjectionRef,
+    redline::PartName,
 };
-
-/// Where an entry stands.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum EntryStatus {
-    Proposed,
-    Discussed,
-    Called,
-    Agreed,
-    Withdrawn,
-    Retired,
-}
 
 /// How much a change matters to those who rely on the word, least first.
 #[derive(
@@ -128,4 +115,11 @@ pub struct NewRedline {
     pub moved_by: Option<MemberNo>,
     #[serde(default)]
     pub answers_objection: Option<ObjectionRef>,
+}
+
+/// Which parts of a redline to fold (`POST …/redlines/{n}/folding`); all that are left where none is named.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NewFolding {
+    #[serde(default)]
+    pub parts: Vec<PartName>,
 }
