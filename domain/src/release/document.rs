@@ -138,7 +138,8 @@ impl Document {
 impl Term {
     /// The preferred designation in a language.
     pub fn preferred(&self, lang: &Lang) -> Option<&str> {
-        self.named(DesignationKind::Preferred, lang).next()
+        let is_it = |d: &&Designation| d.kind == DesignationKind::Preferred && d.lang == *lang;
+        self.designations.iter().find(is_it).map(|d| &*d.text)
     }
 
     /// The designations of one kind in a language.

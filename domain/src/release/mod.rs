@@ -4,6 +4,7 @@
 mod address;
 mod changes;
 mod document;
+mod publish;
 mod version;
 
 pub use address::{Address, Which};
@@ -12,4 +13,5 @@ pub use document::{
     About, Consensus, Document, Formulation, Minority, Origin, Phrase, Relationship, Term,
     TermStatus,
 };
+pub use publish::{Edition, publish, settle, yank};
 pub use version::{Change, ChangeKind, Held, Plan, plan};

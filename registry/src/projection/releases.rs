@@ -1,14 +1,67 @@
-//! Releases, as the record says them.
+//! Releases, as the record says them. Their files are written by the act that made them.
 
-use domain::record::Line;
-use sea_orm::DatabaseTransaction;
+use domain::{Event, Version, record::Line};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait,
+    IntoActiveModel, QueryFilter, sea_query::Expr,
+};
 
-use crate::{Result, tables::processes};
+use crate::{
+    Result,
+    tables::{processes, releases},
+};
 
 pub(super) async fn apply(
-    _tx: &DatabaseTransaction,
-    _process: &mut processes::Model,
-    _line: &Line,
+    tx: &DatabaseTransaction,
+    process: &mut processes::Model,
+    line: &Line,
 ) -> Result<()> {
+    match &line.event {
+        Event::ReleasePublished(publication) => {
+            let by = match line.actor {
+                domain::record::Actor::Member(number) => number,
+                _ => 0,
+            };
+            let row = releases::ActiveModel {
+                process_id: Set(process.id),
+                version: Set(publication.version.to_string()),
+                version_key: Set(version_key(publication.version)),
+                previous: Set(publication.previous.map(|version| version.to_string())),
+                notes: Set(publication.notes.as_ref().map(ToString::to_string)),
+                base: Set(publication.base.clone()),
+                at: Set(line.at.millis()),
+                by: Set(by.into()),
+                seq: Set(i64::try_from(line.seq).unwrap_or(i64::MAX)),
+                document: Set(String::new()),
+                yanked: Set(None),
+            };
+            releases::Entity::insert(row)
+                .exec_without_returning(tx)
+                .await?;
+            if process.base.is_none() {
+                let mut row = process.clone().into_active_model();
+                row.base = Set(Some(publication.base.clone()));
+                *process = row.update(tx).await?;
+            }
+        }
+        Event::ReleaseYanked { version, reason } => {
+            releases::Entity::update_many()
+                .col_expr(
+                    releases::Column::Yanked,
+                    Expr::value(Some(reason.to_string())),
+                )
+                .filter(releases::Column::ProcessId.eq(process.id))
+                .filter(releases::Column::Version.eq(version.to_string()))
+                .exec(tx)
+                .await?;
+        }
+        _ => {}
+    }
     Ok(())
+}
+
+/// One number that sorts as versions do; each part has 20 bits.
+fn version_key(version: Version) -> i64 {
+    let part = |n: u32| i64::from(n.min(0xF_FFFF));
+    part(version.major) << 40 | part(version.minor) << 20 | part(version.patch)
 }

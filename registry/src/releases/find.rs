@@ -1,0 +1,176 @@
+//! Finding what was published.
+
+use domain::{Moment, Slug, Version, release::Document};
+use schemars::JsonSchema;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::Serialize;
+
+use crate::{
+    Caller, Error, Registry, Result,
+    door::View,
+    names::Person,
+    rows::{moment, number, value},
+    tables::{artefacts, releases},
+};
+
+/// A release, as lists and pages name it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Release {
+    pub version: Version,
+    pub previous: Option<Version>,
+    pub notes: Option<String>,
+    pub released_at: Moment,
+    pub released_by: Person,
+    /// Its page, for ever.
+    pub url: String,
+    /// Why it should not be used any more, where it should not.
+    pub yanked: Option<String>,
+    pub files: Vec<File>,
+}
+
+/// A published file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct File {
+    pub extension: String,
+    pub media_type: String,
+    pub url: String,
+    /// In bytes, uncompressed.
+    pub size: u64,
+    /// In lower-case hex.
+    pub sha256: String,
+}
+
+/// A published file with its compressed forms, as it was made at publication.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Artefact {
+    pub sha256: String,
+    pub bytes: Vec<u8>,
+    pub br: Vec<u8>,
+    pub gzip: Vec<u8>,
+    pub zstd: Vec<u8>,
+    /// Whether anybody may have it, or members only.
+    pub public: bool,
+}
+
+/// The releases of a process, newest first.
+pub async fn list(
+    registry: &Registry,
+    caller: &Caller,
+    now: Moment,
+    slug: &Slug,
+) -> Result<Vec<Release>> {
+    let view = registry.view(caller, now, slug).await?;
+    describe(&view, None).await
+}
+
+/// One release.
+pub async fn find(
+    registry: &Registry,
+    caller: &Caller,
+    now: Moment,
+    slug: &Slug,
+    version: Version,
+) -> Result<Release> {
+    let view = registry.view(caller, now, slug).await?;
+    describe(&view, Some(version))
+        .await?
+        .pop()
+        .ok_or(Error::NotFound)
+}
+
+/// The document of a release; of the newest where no version is given.
+pub async fn published(
+    registry: &Registry,
+    caller: &Caller,
+    now: Moment,
+    slug: &Slug,
+    version: Option<Version>,
+) -> Result<Document> {
+    let view = registry.view(caller, now, slug).await?;
+    let mut query = releases::Entity::find()
+        .filter(releases::Column::ProcessId.eq(view.process.id))
+        .order_by_desc(releases::Column::VersionKey);
+    if let Some(version) = version {
+        query = query.filter(releases::Column::Version.eq(version.to_string()));
+    }
+    let row = query.one(&registry.db).await?.ok_or(Error::NotFound)?;
+    value(&row.document)
+}
+
+/// One file of a release, byte for byte.
+pub async fn artefact(
+    registry: &Registry,
+    caller: &Caller,
+    now: Moment,
+    slug: &Slug,
+    version: Version,
+    extension: &str,
+) -> Result<Artefact> {
+    let view = registry.view(caller, now, slug).await?;
+    let key = (view.process.id, version.to_string(), extension.to_owned());
+    let row = artefacts::Entity::find_by_id(key)
+        .one(&registry.db)
+        .await?
+        .ok_or(Error::NotFound)?;
+    Ok(Artefact {
+        sha256: row.sha256,
+        bytes: row.bytes,
+        br: row.br,
+        gzip: row.gzip,
+        zstd: row.zstd,
+        public: view.process.visibility == "public",
+    })
+}
+
+async fn describe(view: &View<'_>, version: Option<Version>) -> Result<Vec<Release>> {
+    let db = &view.registry.db;
+    let id = view.process.id;
+    let mut query = releases::Entity::find()
+        .filter(releases::Column::ProcessId.eq(id))
+        .order_by_desc(releases::Column::VersionKey);
+    let mut files = artefacts::Entity::find()
+        .select_only()
+        .columns([
+            artefacts::Column::Version,
+            artefacts::Column::Extension,
+            artefacts::Column::Sha256,
+            artefacts::Column::Size,
+        ])
+        .filter(artefacts::Column::ProcessId.eq(id));
+    if let Some(version) = version {
+        query = query.filter(releases::Column::Version.eq(version.to_string()));
+        files = files.filter(artefacts::Column::Version.eq(version.to_string()));
+    }
+    let rows = query.all(db).await?;
+    let files: Vec<(String, String, String, i64)> = files.into_tuple().all(db).await?;
+    let names = crate::names::Names::load(db, id).await?;
+    rows.into_iter()
+        .map(|row| {
+            let of = format!("{}/g/{}/{}", row.base, view.process.slug, row.version);
+            // In the order in which forms are offered.
+            let files = formats::FORMS.iter().filter_map(|form| {
+                let (_, extension, sha256, size) =
+                    files.iter().find(|(version, extension, ..)| {
+                        *version == row.version && extension == form.extension
+                    })?;
+                Some(File {
+                    extension: extension.clone(),
+                    media_type: form.media_type.to_owned(),
+                    url: format!("{of}.{extension}"),
+                    size: u64::try_from(*size).unwrap_or_default(),
+                    sha256: sha256.clone(),
+                })
+            });
+            Ok(Release {
+                version: Version::parse(&row.version)?,
+                previous: row.previous.as_deref().map(Version::parse).transpose()?,
+                files: files.collect(),
+                notes: row.notes,
+                released_at: moment(row.at),
+                released_by: names.person(number(row.by)),
+                url: format!("{of}/"),
+                yanked: row.yanked,
+            })
+        })
+        .collect()
+}
