@@ -24,6 +24,23 @@ impl Form {
         Self { name: name.to_owned(), values, errors: Vec::new() }
     }
 
+    /// One of a page's forms: as it was sent, if it was this one, or as it begins.
+    pub fn resume(
+        sent: Option<&Self>,
+        name: &str,
+        values: impl IntoIterator<Item = (&'static str, String)>,
+    ) -> Self {
+        match sent {
+            Some(sent) if sent.name == name => sent.clone(),
+            _ => Self::begin(name, values),
+        }
+    }
+
+    /// The id of a field in its page, where several forms may ask the same.
+    pub fn id(&self, field: &str) -> String {
+        if self.name.is_empty() { field.to_owned() } else { format!("{}-{field}", self.name) }
+    }
+
     /// The first value of a field, or nothing typed.
     pub fn value(&self, field: &str) -> &str {
         self.values.iter().find(|(name, _)| name == field).map_or("", |(_, value)| value)

@@ -1,4 +1,23 @@
-//! What pages are made of.
+//! What pages are made of. Plain functions from values to views; each renders the markup that the
+//! style sheet of the same name knows.
+
+mod byline;
+mod field;
+mod language;
+mod markdown;
+mod marks;
+mod navigation;
+mod redline;
+mod time;
+
+pub use byline::Byline;
+pub use field::{Choice, Field, error_summary, hidden};
+pub use language::{direction, language_name};
+pub use markdown::EntryLinks;
+pub use marks::{impact, stance, stance_chip, stance_words, status, status_words};
+pub use navigation::{crumbs, empty, notice, pagination};
+pub use redline::{marked, part_name, redline_parts, redline_ways, running};
+pub use time::{day, due, exact, left, said, time, until, when};
 
 /// Encodes a value for the query of an address.
 pub fn query_value(text: &str) -> String {
@@ -8,4 +27,9 @@ pub fn query_value(text: &str) -> String {
             byte => format!("%{byte:02X}"),
         })
         .collect()
+}
+
+/// "1 entry", "3 entries".
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }

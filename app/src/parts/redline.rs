@@ -1,0 +1,131 @@
+//! Redlines: in running text, side by side, and as they are read out.
+
+use domain::{
+    Lang,
+    redline::{Field, Fields, Op, OpKind, PartName, readable, spoken},
+};
+use leptos::prelude::*;
+
+use super::{direction, language_name};
+
+/// The parts of a redline in the order of an entry, each with its name.
+pub fn redline_parts(fields: &Fields, authoritative: &Lang) -> AnyView {
+    in_order(fields)
+        .into_iter()
+        .map(|(part, field)| {
+            let lang = part.lang().unwrap_or(authoritative).clone();
+            let ops = shown(&part, field);
+            view! {
+                <div class="redline-part">
+                    <span class="redline-part-name">{part_name(&part)}</span>
+                    {running(&ops, Some(&lang))}
+                </div>
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// The same read out, and side by side, folded away until wanted. `id` keeps them open when the
+/// page follows what others do.
+pub fn redline_ways(fields: &Fields, authoritative: &Lang, id: &str) -> AnyView {
+    let parts = in_order(fields);
+    let orders = parts
+        .iter()
+        .flat_map(|(part, field)| {
+            let name = part_name(part);
+            spoken(&shown(part, field)).into_iter().map(move |order| {
+                view! { <p class="redline-spoken">{format!("{name}: {order}.")}</p> }
+            })
+        })
+        .collect_view();
+    let sides = parts
+        .iter()
+        .map(|(part, field)| {
+            let lang = part.lang().unwrap_or(authoritative);
+            let ops = shown(part, field);
+            let old: Vec<Op> = ops.iter().filter(|op| op.op != OpKind::Insert).cloned().collect();
+            let new: Vec<Op> = ops.iter().filter(|op| op.op != OpKind::Delete).cloned().collect();
+            let name = part_name(part);
+            view! {
+                <div class="sides">
+                    <div class="side"><h4>{format!("{name} now")}</h4>{running(&old, Some(lang))}</div>
+                    <div class="side"><h4>{format!("{name} proposed")}</h4>{running(&new, Some(lang))}</div>
+                </div>
+            }
+        })
+        .collect_view();
+    view! {
+        <details class="disclosure" id=format!("{id}-spoken")>
+            <summary>"As a spoken order"</summary>
+            {orders}
+        </details>
+        <details class="disclosure" id=format!("{id}-sides")>
+            <summary>"Side by side"</summary>
+            {sides}
+        </details>
+    }
+    .into_any()
+}
+
+/// A redline in running text: what goes is struck through, what comes is underlined.
+pub fn running(ops: &[Op], lang: Option<&Lang>) -> AnyView {
+    let dir = lang.and_then(direction);
+    view! { <p class="redline-text" lang=lang.map(Lang::to_string) dir=dir>{marked(ops)}</p> }.into_any()
+}
+
+/// The words of a redline without a paragraph around them.
+pub fn marked(ops: &[Op]) -> AnyView {
+    ops.iter()
+        .map(|op| {
+            let text = lines(&op.text);
+            match op.op {
+                OpKind::Equal => text,
+                OpKind::Insert => view! { <ins>{text}</ins> }.into_any(),
+                OpKind::Delete => view! { <del>{text}</del> }.into_any(),
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// Lists have a line for each item, and it is seen where one ends.
+fn lines(text: &str) -> AnyView {
+    text.split('\n')
+        .enumerate()
+        .map(|(at, line)| ((at > 0).then(|| view! { <br/> }), (!line.is_empty()).then(|| line.to_owned())))
+        .collect_view()
+        .into_any()
+}
+
+/// What a part is called: "Definition", "Notes (German)".
+pub fn part_name(part: &PartName) -> String {
+    let name = match part {
+        PartName::Designations => "Designations",
+        PartName::Definition(_) => "Definition",
+        PartName::Notes(_) => "Notes",
+        PartName::Examples(_) => "Examples",
+        PartName::Sources => "Sources",
+        PartName::Relations => "Relations",
+    };
+    match part.lang() {
+        Some(lang) => format!("{name} ({})", language_name(lang)),
+        None => name.to_owned(),
+    }
+}
+
+/// Parts go by name in a map; people read them in the order of an entry.
+fn in_order(fields: &Fields) -> Vec<(PartName, &Field)> {
+    let mut parts: Vec<_> =
+        fields.iter().filter_map(|(name, field)| Some((name.parse::<PartName>().ok()?, field))).collect();
+    parts.sort_by(|(a, _), (b, _)| a.cmp(b));
+    parts
+}
+
+/// Definitions are read as words, not as the Markdown they were typed in. Lists keep their lines.
+fn shown(part: &PartName, field: &Field) -> Vec<Op> {
+    match part {
+        PartName::Definition(_) => readable(&field.ops),
+        _ => field.ops.clone(),
+    }
+}
