@@ -16,14 +16,23 @@ impl MigrationTrait for Migration {
                     .col(big_integer("number"))
                     .col(string("slug"))
                     .col(string("status"))
+                    // Since when.
+                    .col(big_integer("status_at"))
                     // The preferred designation in the authoritative language, and how it sorts.
                     .col(text("term"))
                     .col(string("term_key"))
+                    // Its first letter, or # where it begins with none.
+                    .col(string("letter"))
+                    .col(text_null("abbreviation"))
+                    // How the definition begins, in plain words.
+                    .col(text("excerpt"))
                     .col(big_integer("wording"))
                     .col(big_integer_null("agreed_wording"))
                     .col(big_integer_null("agreed_call"))
                     .col(big_integer_null("agreed_at"))
                     .col(boolean("withdrawn"))
+                    // Why it was withdrawn.
+                    .col(text_null("reason"))
                     .col(boolean("retired"))
                     .col(big_integer_null("replaced_by"))
                     // Whether anybody redlined or commented.
@@ -39,14 +48,17 @@ impl MigrationTrait for Migration {
                     .to_owned(),
             )
             .await?;
-        for (name, columns, unique) in [
-            ("entries_slug", ["process_id", "slug"], true),
-            ("entries_term", ["process_id", "term_key"], false),
-            ("entries_status", ["process_id", "status"], false),
-        ] {
+        let indexes: [(&str, &[&str], bool); 4] = [
+            ("entries_slug", &["process_id", "slug"], true),
+            // What lists are sorted by, and where their pages begin.
+            ("entries_term", &["process_id", "term_key", "number"], false),
+            ("entries_status", &["process_id", "status"], false),
+            ("entries_letter", &["process_id", "letter"], false),
+        ];
+        for (name, columns, unique) in indexes {
             let mut index = Index::create().name(name).table("entries").to_owned();
             for column in columns {
-                index.col(column);
+                index.col(*column);
             }
             if unique {
                 index.unique();
@@ -85,6 +97,21 @@ impl MigrationTrait for Migration {
             .await?;
         manager
             .create_index(Index::create().name("relations_target").table("relations").col("process_id").col("target").to_owned())
+            .await?;
+        // What the current definition links to, as it was typed: a slug or a number.
+        manager
+            .create_table(
+                Table::create()
+                    .table("mentions")
+                    .col(big_integer("process_id"))
+                    .col(big_integer("entry"))
+                    .col(string("target"))
+                    .primary_key(Index::create().col("process_id").col("entry").col("target"))
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .create_index(Index::create().name("mentions_target").table("mentions").col("process_id").col("target").to_owned())
             .await?;
         manager
             .create_table(

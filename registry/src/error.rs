@@ -13,7 +13,7 @@ pub enum Error {
     Forbidden(#[from] Denial),
     /// The input cannot be taken as it is.
     #[error(transparent)]
-    Refused(#[from] Refusal),
+    Refused(Refusal),
     /// The same words were changed meanwhile: both texts, nothing lost.
     #[error("The text changed meanwhile, and the same words were changed in both.")]
     Conflict(Vec<Conflict>),
@@ -26,6 +26,28 @@ pub enum Error {
     /// The database failed, or holds what it should not. Logged, never shown.
     #[error("The storage failed: {0}")]
     Storage(String),
+}
+
+impl From<Refusal> for Error {
+    /// Most reasons lie in the input. Some lie in who asks, and some in how things stand by now.
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NotPenHolder => Self::Forbidden(Denial::NotPenHolder),
+            Refusal::NotAuthor => Self::Forbidden(Denial::NotAuthor),
+            Refusal::NotMover => Self::Forbidden(Denial::NotMover),
+            Refusal::EntryEnded
+            | Refusal::EntryAgreed
+            | Refusal::WordingFrozen
+            | Refusal::RedlineSettled
+            | Refusal::AlreadyMember
+            | Refusal::AlreadySettled
+            | Refusal::ConvenerAndParticipant
+            | Refusal::LastConvener
+            | Refusal::OrganisationTaken
+            | Refusal::OrganisationsFrozen => Self::Stale(refusal),
+            _ => Self::Refused(refusal),
+        }
+    }
 }
 
 impl From<DbErr> for Error {

@@ -2,7 +2,7 @@
 //! its record does not say, but for what is private: names, addresses, sealed positions.
 
 mod calls;
-mod entries;
+pub(crate) mod entries;
 mod people;
 pub(crate) mod process;
 mod releases;

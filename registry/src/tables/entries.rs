@@ -11,14 +11,23 @@ pub struct Model {
     pub number: i64,
     pub slug: String,
     pub status: String,
+    /// Since when.
+    pub status_at: i64,
     /// The preferred designation in the authoritative language, and how it sorts.
     pub term: String,
     pub term_key: String,
+    /// Its first letter, or # where it begins with none.
+    pub letter: String,
+    pub abbreviation: Option<String>,
+    /// How the definition begins, in plain words.
+    pub excerpt: String,
     pub wording: i64,
     pub agreed_wording: Option<i64>,
     pub agreed_call: Option<i64>,
     pub agreed_at: Option<i64>,
     pub withdrawn: bool,
+    /// Why it was withdrawn.
+    pub reason: Option<String>,
     pub retired: bool,
     pub replaced_by: Option<i64>,
     /// Whether anybody redlined or commented.

@@ -14,6 +14,7 @@ pub mod interests;
 pub mod invitations;
 pub mod links;
 pub mod members;
+pub mod mentions;
 pub mod minorities;
 pub mod organisations;
 pub mod positions;
