@@ -27,9 +27,15 @@ impl MigrationTrait for Migration {
                     .col(big_integer_null("final_at"))
                     .col(boolean("blind"))
                     .col(boolean("assent"))
-                    // JSON: the rule and the eligible roster, fixed at opening.
+                    // JSON: the rule, the declared groups and the eligible roster, fixed at opening.
                     .col(text_null("rule"))
+                    .col(text_null("groups"))
                     .col(text_null("roster"))
+                    // The lines of the record between which positions count.
+                    .col(big_integer_null("opened_seq"))
+                    .col(big_integer_null("closed_seq"))
+                    // JSON: every extension with its reason.
+                    .col(text_null("extensions"))
                     // The contested call that this one answers.
                     .col(big_integer_null("answers_call"))
                     .col(big_integer_null("superseded_by"))

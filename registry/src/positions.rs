@@ -1,8 +1,26 @@
 //! Positions: taking them, the roll call, and how it came about.
 
-use domain::{Moment, Slug, call::Stated, ids::CallNo};
+mod roll_call;
 
-use crate::{Caller, Error, Listed, Page, Registry, Result, calls::PositionView};
+use domain::{
+    Moment, Slug,
+    call::{self, Stated},
+    ids::CallNo,
+    permit::May,
+    reading::Stance,
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+
+use crate::{
+    Caller, Error, Listed, Page, Registry, Result,
+    calls::{PositionView, Sheet, Taken, position_view},
+    door::Act,
+    names::Names,
+    rows::json,
+    tables::positions,
+};
+
+pub use roll_call::csv;
 
 /// Takes a position; the newest of a member stands.
 pub async fn take(
@@ -13,8 +31,57 @@ pub async fn take(
     call: CallNo,
     stated: Stated,
 ) -> Result<PositionView> {
-    let _ = (registry, caller, now, process, call, stated);
-    Err(Error::NotFound)
+    let act = Act::load(registry, caller, now, process).await?;
+    let row = act.call(call).await?;
+    let permit = act.permit(May::Participate)?;
+    let facts = row.facts()?;
+    let member = act.actor()?.number;
+    let of_call = positions::Entity::find()
+        .filter(positions::Column::ProcessId.eq(act.process.id))
+        .filter(positions::Column::Call.eq(call));
+    let number = act.next(of_call, positions::Column::Number).await?;
+    // Before it opens nobody has a seat yet, and that is not the member's fault.
+    if facts.rule.is_some() {
+        facts.seat(member)?;
+    }
+    let salt = format!(
+        "{:032x}{:032x}",
+        rand::random::<u128>(),
+        rand::random::<u128>()
+    );
+    let decided = call::take(&facts, number, member, &stated, &salt)?;
+    let stored = act.store(permit, [decided]).await?;
+    let taken = positions::Entity::find()
+        .filter(positions::Column::ProcessId.eq(stored.process.id))
+        .filter(positions::Column::Call.eq(call))
+        .filter(positions::Column::Number.eq(number));
+    if facts.blind {
+        positions::Entity::update_many()
+            .col_expr(positions::Column::Stated, Expr::value(json(&stated)?))
+            .col_expr(positions::Column::Salt, Expr::value(Some(salt)))
+            .filter(positions::Column::ProcessId.eq(stored.process.id))
+            .filter(positions::Column::Call.eq(call))
+            .filter(positions::Column::Number.eq(number))
+            .exec(stored.tx())
+            .await?;
+    }
+    let row = taken.one(stored.tx()).await?.ok_or(Error::NotFound)?;
+    let names = Names::load(stored.tx(), stored.process.id).await?;
+    stored.commit().await?;
+    if stated.stance == Stance::Object && !facts.blind {
+        // Restating an objection keeps its answers, so that they are shown with it.
+        let view = registry.view(caller, now, process).await?;
+        let sheet = Sheet::load(&view, call).await?;
+        let mut all = sheet.history().into_iter();
+        return all.find(|it| it.number == number).ok_or(Error::NotFound);
+    }
+    let taken = Taken {
+        row,
+        number,
+        member,
+        stated,
+    };
+    position_view(&facts, &names, &taken, true, Vec::new()).ok_or(Error::NotFound)
 }
 
 /// The roll call: the newest position of every member. Of a blind call that is open, one's own.
@@ -26,8 +93,9 @@ pub async fn list(
     call: CallNo,
     page: &Page,
 ) -> Result<Listed<PositionView>> {
-    let _ = (registry, caller, now, process, call, page);
-    Err(Error::NotFound)
+    let view = registry.view(caller, now, process).await?;
+    let positions = Sheet::load(&view, call).await?.positions();
+    cut(page, positions, |it| it.member)
 }
 
 /// Every position ever taken in a call, oldest first. Of a blind call that is open, one's own.
@@ -39,18 +107,20 @@ pub async fn history(
     call: CallNo,
     page: &Page,
 ) -> Result<Listed<PositionView>> {
-    let _ = (registry, caller, now, process, call, page);
-    Err(Error::NotFound)
+    let view = registry.view(caller, now, process).await?;
+    let positions = Sheet::load(&view, call).await?.history();
+    cut(page, positions, |it| it.number)
 }
 
-/// The roll call as CSV (RFC 4180) in UTF-8.
-pub async fn csv(
-    registry: &Registry,
-    caller: &Caller,
-    now: Moment,
-    process: &Slug,
-    call: CallNo,
-) -> Result<Vec<u8>> {
-    let _ = (registry, caller, now, process, call);
-    Err(Error::NotFound)
+/// Cuts a page out of positions in the order of `key`.
+fn cut(
+    page: &Page,
+    mut positions: Vec<PositionView>,
+    key: impl Fn(&PositionView) -> u32,
+) -> Result<Listed<PositionView>> {
+    if let Some(cursor) = &page.cursor {
+        let last: u32 = cursor.parse().map_err(|_| Error::NotFound)?;
+        positions.retain(|it| key(it) > last);
+    }
+    Ok(page.cut(positions, |it| key(it).to_string()))
 }

@@ -1,5 +1,16 @@
 //! Calls for consensus: a question on one frozen subject, open from a time to a time, under one rule.
 
+mod answer;
+mod closing;
+mod contest;
+mod facts;
+mod making;
+mod opening;
+mod position;
+
+#[cfg(test)]
+mod tests;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +22,14 @@ use crate::{
     reading::Stance,
     rule::{RuleChoice, Silence},
 };
+
+pub use answer::{answer, confirm, objection};
+pub use closing::{Ending, close, extend, finalise, withdraw};
+pub use contest::{Contest, contest, state_minority, withdraw_contest};
+pub use facts::{CallFacts, unit_of};
+pub use making::{EntryFacts, Ground, OtherCall, make};
+pub use opening::open;
+pub use position::{Sealed, seal, take};
 
 /// What a call asks about. It is frozen while the call is open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -47,6 +66,43 @@ pub enum Subject {
     Resolution {
         text: Text,
     },
+}
+
+impl Subject {
+    /// The entry it asks about, if it asks about one.
+    pub const fn entry(&self) -> Option<EntryNo> {
+        match self {
+            Self::Wording { entry, .. } | Self::Retirement { entry, .. } => Some(*entry),
+            _ => None,
+        }
+    }
+
+    /// Whether two calls on these subjects would decide the same matter.
+    pub fn clashes(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Release { version, .. }, Self::Release { version: other, .. }) => {
+                version == other
+            }
+            _ => match (self.entry(), other.entry()) {
+                (Some(entry), Some(other)) => entry == other,
+                _ => self == other,
+            },
+        }
+    }
+
+    /// Whether a call on this subject can answer a contest of a call on the other.
+    fn answers(&self, other: &Self) -> bool {
+        self.clashes(other)
+            || matches!(
+                (self, other),
+                (Self::Rule { .. }, Self::Rule { .. })
+                    | (Self::Charter { .. }, Self::Charter { .. })
+            )
+    }
+
+    fn is_kind_of(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
 }
 
 /// One entry of a release that is called.

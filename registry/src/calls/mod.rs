@@ -1,22 +1,41 @@
 //! Calls for consensus: making, extending, closing, withdrawing and finding them.
 
+mod due;
+mod find;
+mod loading;
+mod rows;
+mod setup;
+mod sheet;
+mod summary;
 mod view;
 
 use domain::{
-    Decided, Moment, Slug, Text,
-    call::{CallState, NewCall},
+    Moment, Slug, Text,
+    call::{self, CallState, NewCall, Subject},
     ids::{CallNo, EntryNo},
+    permit::{Denial, May},
+    process::State,
 };
+use schemars::JsonSchema;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde::Deserialize;
 
-use crate::{Caller, Error, Listed, Page, Registry, Result, door::Act};
+use crate::{Caller, Error, Registry, Result, door::Act, tables::calls};
 
+pub(crate) use due::due;
+pub use find::find;
+pub(crate) use find::{contest_view, minority};
+pub(crate) use rows::{Taken, casts, contests_of};
+pub use setup::setup;
+pub(crate) use sheet::{Sheet, position_view};
+pub use summary::{list, waiting_for};
 pub use view::{
-    AnswerView, Call, CallSummary, ContestView, Earlier, EntryRef, GroupUnits, MinorityView,
+    AnswerView, Call, CallSummary, CalledEntry, ContestView, Earlier, GroupUnits, MinorityView,
     MyPart, PositionView, Setup, UnitView, Waiting,
 };
 
 /// Which calls of a process are wanted.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 pub struct CallFilter {
     #[serde(default)]
     pub state: Option<CallState>,
@@ -32,11 +51,22 @@ pub async fn make(
     process: &Slug,
     new: NewCall,
 ) -> Result<Call> {
-    let _ = (registry, caller, now, process, new);
-    Err(Error::NotFound)
+    let act = Act::load(registry, caller, now, process).await?;
+    let permit = act.permit(May::Convene)?;
+    match act.state()? {
+        State::Announced => return Err(Error::Forbidden(Denial::NotOpenYet)),
+        State::Closed => return Err(Error::Forbidden(Denial::Closed)),
+        State::Open => {}
+    }
+    let here = calls::Entity::find().filter(calls::Column::ProcessId.eq(act.process.id));
+    let number = act.next(here, calls::Column::Number).await?;
+    let ground = act.ground(&new.subject, act.at).await?;
+    let decided = call::make(number, new, &ground)?;
+    act.store(permit, decided).await?.commit().await?;
+    find(registry, caller, now, process, number).await
 }
 
-/// Moves the closing of an open or scheduled call to later.
+/// Moves the closing of a call to later, with the reason why.
 pub async fn extend(
     registry: &Registry,
     caller: &Caller,
@@ -46,8 +76,12 @@ pub async fn extend(
     closes_at: Moment,
     reason: Text,
 ) -> Result<Call> {
-    let _ = (registry, caller, now, process, call, closes_at, reason);
-    Err(Error::NotFound)
+    let act = Act::load(registry, caller, now, process).await?;
+    let row = act.call(call).await?;
+    let permit = act.permit(May::Convene)?;
+    let decided = call::extend(&row.facts()?, closes_at, reason)?;
+    act.store(permit, [decided]).await?.commit().await?;
+    find(registry, caller, now, process, call).await
 }
 
 /// Closes an open call before its time.
@@ -59,11 +93,15 @@ pub async fn close(
     call: CallNo,
     statement: Option<Text>,
 ) -> Result<Call> {
-    let _ = (registry, caller, now, process, call, statement);
-    Err(Error::NotFound)
+    let act = Act::load(registry, caller, now, process).await?;
+    let row = act.call(call).await?;
+    let permit = act.permit(May::Convene)?;
+    let decided = due::close(&act, &row, &row.facts()?, None, statement).await?;
+    act.store(permit, decided).await?.commit().await?;
+    find(registry, caller, now, process, call).await
 }
 
-/// Takes back a call that did not close yet. Of a blind one nothing is revealed.
+/// Takes back a call that has not closed. Of a blind one nothing is revealed.
 pub async fn withdraw(
     registry: &Registry,
     caller: &Caller,
@@ -72,56 +110,22 @@ pub async fn withdraw(
     call: CallNo,
     reason: Text,
 ) -> Result<Call> {
-    let _ = (registry, caller, now, process, call, reason);
-    Err(Error::NotFound)
+    let act = Act::load(registry, caller, now, process).await?;
+    let row = act.call(call).await?;
+    let permit = act.permit(May::Convene)?;
+    let decided = call::withdraw(&row.facts()?, reason)?;
+    act.store(permit, [decided]).await?.commit().await?;
+    find(registry, caller, now, process, call).await
 }
 
-/// One call.
-pub async fn find(
-    registry: &Registry,
-    caller: &Caller,
-    now: Moment,
-    process: &Slug,
-    call: CallNo,
-) -> Result<Call> {
-    let _ = (registry, caller, now, process, call);
-    Err(Error::NotFound)
-}
-
-/// The calls of a process, newest first.
-pub async fn list(
-    registry: &Registry,
-    caller: &Caller,
-    now: Moment,
-    process: &Slug,
-    filter: &CallFilter,
-    page: &Page,
-) -> Result<Listed<CallSummary>> {
-    let _ = (registry, caller, now, process, filter, page);
-    Err(Error::NotFound)
-}
-
-/// Across all processes the open calls in which the caller is eligible and silent, soonest to close first.
-pub async fn waiting_for(
-    registry: &Registry,
-    caller: &Caller,
-    now: Moment,
-) -> Result<Vec<Waiting>> {
-    let _ = (registry, caller, now);
-    Err(Error::NotFound)
-}
-
-/// What governs a call made now.
-pub async fn setup(
-    registry: &Registry,
-    caller: &Caller,
-    now: Moment,
-    process: &Slug,
-) -> Result<Setup> {
-    let _ = (registry, caller, now, process);
-    Err(Error::NotFound)
-}
-
-pub(crate) async fn due(_act: &Act) -> Result<Vec<Decided>> {
-    Ok(Vec::new())
+/// The word by which calls on this kind of subject are looked up.
+pub(crate) const fn kind(subject: &Subject) -> &'static str {
+    match subject {
+        Subject::Wording { .. } => "wording",
+        Subject::Retirement { .. } => "retirement",
+        Subject::Rule { .. } => "rule",
+        Subject::Release { .. } => "release",
+        Subject::Charter { .. } => "charter",
+        Subject::Resolution { .. } => "resolution",
+    }
 }

@@ -22,7 +22,7 @@ pub struct Call {
     /// What it is about, in a few words: the term, or the kind of the subject.
     pub title: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub entry: Option<EntryRef>,
+    pub entry: Option<CalledEntry>,
     /// Fixed at the opening; before it the rule that would be, if nothing changes.
     pub rule: Rule,
     pub rule_words: Vec<String>,
@@ -75,7 +75,7 @@ pub struct CallSummary {
     pub subject: Subject,
     pub title: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub entry: Option<EntryRef>,
+    pub entry: Option<CalledEntry>,
     pub opens_at: Moment,
     pub closes_at: Moment,
     pub closed_at: Option<Moment>,
@@ -85,7 +85,7 @@ pub struct CallSummary {
     /// Voting units: all on the roster, and those of which somebody took a position.
     pub units: u32,
     pub heard: u32,
-    /// Whether the caller is on its roster, and whether a position was taken.
+    /// Whether the caller is on its roster, and whether the caller's voting unit took a position.
     pub eligible: bool,
     pub spoken: bool,
 }
@@ -98,8 +98,9 @@ pub struct Waiting {
     pub call: CallSummary,
 }
 
+/// The entry that a call is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct EntryRef {
+pub struct CalledEntry {
     pub number: EntryNo,
     pub slug: Slug,
     pub term: String,

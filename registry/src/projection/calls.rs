@@ -1,14 +1,24 @@
 //! Calls, positions, answers, contests and minority statements, as the record says them.
 
-use domain::record::Line;
+mod life;
+mod voices;
+
+use domain::{Event, record::Line};
 use sea_orm::DatabaseTransaction;
 
 use crate::{Result, tables::processes};
 
 pub(super) async fn apply(
-    _tx: &DatabaseTransaction,
-    _process: &mut processes::Model,
-    _line: &Line,
+    tx: &DatabaseTransaction,
+    process: &mut processes::Model,
+    line: &Line,
 ) -> Result<()> {
-    Ok(())
+    match &line.event {
+        Event::PositionTaken { .. }
+        | Event::PositionsRevealed { .. }
+        | Event::AnswerGiven { .. }
+        | Event::AnswerConfirmed { .. }
+        | Event::MinorityStated { .. } => voices::apply(tx, process, line).await,
+        _ => life::apply(tx, process, line).await,
+    }
 }

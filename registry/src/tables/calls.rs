@@ -22,9 +22,15 @@ pub struct Model {
     pub final_at: Option<i64>,
     pub blind: bool,
     pub assent: bool,
-    /// JSON: the rule and the eligible roster, fixed at opening.
+    /// JSON: the rule, the declared groups and the eligible roster, fixed at opening.
     pub rule: Option<String>,
+    pub groups: Option<String>,
     pub roster: Option<String>,
+    /// The lines of the record between which positions count.
+    pub opened_seq: Option<i64>,
+    pub closed_seq: Option<i64>,
+    /// JSON: every extension with its reason.
+    pub extensions: Option<String>,
     /// The contested call that this one answers.
     pub answers_call: Option<i64>,
     pub superseded_by: Option<i64>,
