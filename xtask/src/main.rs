@@ -6,8 +6,6 @@ mod serve;
 mod site;
 mod steps;
 mod test;
-#[cfg(test)]
-mod tidy;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -6,6 +6,10 @@ use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
 use std::process::Command;
 
+/// All crates but this one. Cargo compiles shared dependencies anew for every other selection, so
+/// programs and tests are built with this one only.
+pub const PRODUCT: [&str; 3] = ["--workspace", "--exclude", "xtask"];
+
 /// Builds everything and becomes `parlance serve`.
 pub fn serve(arguments: &[String]) -> Result<()> {
     let (ours, passed_on) = match arguments.iter().position(|word| word == "--") {
@@ -101,11 +105,11 @@ fn program_step(release: bool) -> &'static str {
     }
 }
 
-fn build_program(release: bool, version: &str) -> Result<PathBuf> {
+pub fn build_program(release: bool, version: &str) -> Result<PathBuf> {
     let mut cargo = Command::new("cargo");
-    // The whole workspace chosen: its features are those of the tests, so nothing is compiled twice.
     cargo
-        .args(["build", "--workspace", "--bin", "parlance"])
+        .args(["build", "--bin", "parlance"])
+        .args(PRODUCT)
         .current_dir(root());
     if release {
         // The optimised program carries the site inside: a change of the site must build it anew.

@@ -5,6 +5,7 @@ mod postgres;
 mod tally;
 
 use crate::process::{interrupted, run, run_seeing};
+use crate::serve::PRODUCT;
 use crate::{readers, root, steps::Steps};
 use anyhow::{Result, bail};
 use std::process::{Command, ExitCode};
@@ -42,10 +43,7 @@ pub fn run_readers() -> ExitCode {
         tally: Tally::default(),
     };
     if let Some(python) = rings.set_up("installing the readers", readers::python) {
-        let mut command = tests(
-            &["--package", "formats", "--package", "server"],
-            Some("reader"),
-        );
+        let mut command = tests(&PRODUCT, Some("reader"));
         command.env(readers::VARIABLE, python);
         rings.ring("our files, read by others", command);
     }
@@ -74,10 +72,10 @@ impl Part {
     }
 
     fn steps(self) -> usize {
-        let (rust, browser) = (5, crate::site::STEPS + browser::STEPS);
+        let (rust, browser) = (6, crate::site::STEPS + browser::STEPS);
         match self {
             Part::All => rust + browser,
-            Part::Pure => 1,
+            Part::Pure => 2,
             Part::Rust => rust,
             Part::Browser => browser,
         }
@@ -91,18 +89,9 @@ struct Rings {
 
 impl Rings {
     fn pure(&mut self) {
-        let command = tests(
-            &[
-                "--package",
-                "domain",
-                "--package",
-                "formats",
-                "--package",
-                "xtask",
-            ],
-            None,
-        );
-        self.ring("what is pure: domain, formats, rules of structure", command);
+        let command = tests(&["--package", "domain", "--package", "formats"], None);
+        self.ring("what is pure: domain and formats", command);
+        self.ring("rules of structure", tests(&["--package", "xtask"], None));
     }
 
     fn rust(&mut self) {
@@ -118,7 +107,7 @@ impl Rings {
         self.check("lints", cargo(&clippy));
         let python = self.set_up("installing the readers", readers::python);
         let cluster = self.set_up("starting a PostgreSQL of its own", postgres::Cluster::start);
-        let mut command = tests(&["--workspace"], None);
+        let mut command = tests(&PRODUCT, None);
         command.envs(python.map(|python| (readers::VARIABLE, python)));
         command.envs(
             cluster
@@ -126,6 +115,7 @@ impl Rings {
                 .map(|cluster| (postgres::VARIABLE, cluster.address())),
         );
         self.ring("Rust tests, on both databases", command);
+        self.ring("rules of structure", tests(&["--package", "xtask"], None));
     }
 
     fn browser(&mut self) {

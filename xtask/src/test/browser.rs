@@ -1,8 +1,9 @@
 //! Journeys in a real browser.
 
-use super::{cargo, tally::Tally};
+use super::tally::Tally;
 use crate::process::{find, install, run, run_seeing};
-use crate::{root, site, steps::Steps, target};
+use crate::serve::build_program;
+use crate::{root, site, steps::Steps};
 use anyhow::{Result, bail};
 use std::path::Path;
 use std::process::Command;
@@ -12,18 +13,15 @@ pub const STEPS: usize = 3;
 
 /// Builds what a browser needs and walks all journeys.
 pub fn walk(steps: &mut Steps, counts: &mut Tally) -> Result<()> {
-    site::build(steps)?;
-    // With the whole workspace chosen, what the Rust tests compiled serves here too.
-    steps.run("building the server", || {
-        run(&mut cargo(&["build", "--workspace", "--bin", "parlance"]))
-    })?;
+    let version = site::build(steps)?;
+    let program = steps.run("building the server", || build_program(false, &version))?;
     steps.run("installing the browser's driver", set_up)?;
     steps.run("journeys in a browser", || {
         let mut playwright = Command::new("npx");
         playwright
             .args(["--no-install", "playwright", "test"])
             .current_dir(root().join("end2end"));
-        playwright.env("PARLANCE_BINARY", target().join("debug/parlance"));
+        playwright.env("PARLANCE_BINARY", program);
         run_seeing(&mut playwright, |line| counts.read(line))
     })
 }

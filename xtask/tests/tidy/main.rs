@@ -1,12 +1,16 @@
 //! The rules of the house that a program can check, over every file that git knows or would add.
 
+#![allow(
+    clippy::expect_used,
+    reason = "a test that cannot go on says so by failing"
+)]
+
 mod arrows;
 mod named_paths;
 mod words;
 
-use crate::process::output;
-use crate::root;
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const MOST_LINES: usize = 400;
@@ -44,7 +48,9 @@ fn files(endings: &[&str]) -> BTreeMap<String, String> {
     let mut git = Command::new("git");
     git.args(["ls-files", "--cached", "--others", "--exclude-standard"])
         .current_dir(root());
-    let listing = output(&mut git).expect("git lists the files");
+    let listed = git.output().expect("git lists the files").stdout;
+    let listing = String::from_utf8(listed).expect("our names are plain");
+    assert!(!listing.is_empty(), "git lists no files at all");
     let wanted = listing
         .lines()
         .filter(|path| endings.iter().any(|ending| path.ends_with(ending)));
@@ -54,12 +60,14 @@ fn files(endings: &[&str]) -> BTreeMap<String, String> {
             std::fs::read_to_string(root().join(path)).ok()?,
         ))
     };
-    let files: BTreeMap<String, String> = wanted.filter_map(read).collect();
-    assert!(!listing.is_empty(), "git lists no files at all");
-    files
+    wanted.filter_map(read).collect()
 }
 
 fn none(what: &str, found: impl IntoIterator<Item = String>) {
     let found: Vec<String> = found.into_iter().collect();
     assert!(found.is_empty(), "{what}:\n{}", found.join("\n"));
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }

@@ -1,7 +1,6 @@
 //! What ARCHITECTURE.md names is there.
 
-use super::{files, none};
-use crate::root;
+use super::{files, none, root};
 
 #[test]
 fn every_named_path_is_there() {

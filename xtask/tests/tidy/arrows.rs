@@ -1,7 +1,6 @@
 //! Dependencies point one way only.
 
-use super::none;
-use crate::root;
+use super::{none, root};
 use toml::{Table, Value};
 
 const OURS: [&str; 7] = [
@@ -25,7 +24,7 @@ const ARROWS: [(&str, &[&str]); 7] = [
         "server",
         &["domain", "formats", "registry", "migrations", "app"],
     ),
-    ("xtask", &["domain", "formats"]),
+    ("xtask", &[]),
 ];
 
 /// What would tie the pure crates to a database, a network or a page.
