@@ -6,6 +6,7 @@ mod loading;
 mod rows;
 mod setup;
 mod sheet;
+mod standing;
 mod summary;
 mod view;
 
@@ -28,6 +29,9 @@ pub(crate) use find::{contest_view, minority};
 pub(crate) use rows::{Taken, casts, contests_of};
 pub use setup::setup;
 pub(crate) use sheet::{Sheet, position_view};
+pub use standing::Standing;
+pub(crate) use standing::standing;
+pub(crate) use summary::title;
 pub use summary::{list, waiting_for};
 pub use view::{
     AnswerView, Call, CallSummary, CalledEntry, ContestView, Earlier, GroupUnits, MinorityView,

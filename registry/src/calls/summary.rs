@@ -102,7 +102,7 @@ pub async fn waiting_for(
 }
 
 /// What a call is about, in a few words.
-pub(super) fn title(subject: &Subject, entry: Option<&CalledEntry>) -> String {
+pub(crate) fn title(subject: &Subject, entry: Option<&CalledEntry>) -> String {
     let term = entry.map_or("", |entry| entry.term.as_str());
     match subject {
         Subject::Wording { .. } => term.to_owned(),

@@ -1,0 +1,110 @@
+//! The record as people read it: newest lines first, in pieces, with the names that its numbers
+//! stand for.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    Moment, Slug,
+    ids::{CallNo, CommentNo, EntryNo, RedlineNo},
+    record::Line,
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde_json::json;
+
+use crate::{
+    Caller, Error, Listed, Page, Registry, Result,
+    names::Names,
+    rows::{moment, number},
+    tables::{calls, comments, entries, record, redlines},
+};
+
+/// Lines of the record, and what their numbers stand for.
+#[derive(Debug, Clone)]
+pub struct Chronicle {
+    pub lines: Listed<Line>,
+    /// How many lines the whole record has.
+    pub length: u64,
+    pub names: Names,
+    /// The address and the term of every entry.
+    pub entries: BTreeMap<EntryNo, (String, String)>,
+    /// The entries that calls, redlines and comments are about.
+    pub calls: BTreeMap<CallNo, EntryNo>,
+    pub redlines: BTreeMap<RedlineNo, EntryNo>,
+    pub comments: BTreeMap<CommentNo, EntryNo>,
+}
+
+/// Reads a piece of the record, newest first; `acts` narrows it to these acts.
+pub async fn read(
+    registry: &Registry,
+    caller: &Caller,
+    now: Moment,
+    process: &Slug,
+    acts: &[&str],
+    page: &Page,
+) -> Result<Chronicle> {
+    let view = registry.view(caller, now, process).await?;
+    let (db, id) = (&registry.db, view.process.id);
+    let mut query = record::Entity::find()
+        .filter(record::Column::ProcessId.eq(id))
+        .order_by_desc(record::Column::Seq)
+        .limit(page.rows());
+    if !acts.is_empty() {
+        query = query.filter(record::Column::Act.is_in(acts.iter().copied()));
+    }
+    if let Some(before) = page.after()? {
+        query = query.filter(record::Column::Seq.lt(before));
+    }
+    let lines = query.all(db).await?.into_iter().map(line).collect::<Result<Vec<_>>>()?;
+    let entries = entries::Entity::find().filter(entries::Column::ProcessId.eq(id)).all(db).await?;
+    let calls: Vec<(i64, i64)> = calls::Entity::find()
+        .select_only()
+        .columns([calls::Column::Number, calls::Column::Entry])
+        .filter(calls::Column::ProcessId.eq(id))
+        .filter(calls::Column::Entry.is_not_null())
+        .into_tuple()
+        .all(db)
+        .await?;
+    let redlines: Vec<(i64, i64)> = redlines::Entity::find()
+        .select_only()
+        .columns([redlines::Column::Number, redlines::Column::Entry])
+        .filter(redlines::Column::ProcessId.eq(id))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let comments: Vec<(i64, i64)> = comments::Entity::find()
+        .select_only()
+        .columns([comments::Column::Number, comments::Column::Entry])
+        .filter(comments::Column::ProcessId.eq(id))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(Chronicle {
+        lines: page.cut(lines, |line: &Line| line.seq.to_string()),
+        length: u64::try_from(view.process.seq).unwrap_or_default(),
+        names: Names::load(db, id).await?,
+        entries: entries.into_iter().map(|row| (number(row.number), (row.slug, row.term))).collect(),
+        calls: numbers(calls),
+        redlines: numbers(redlines),
+        comments: numbers(comments),
+    })
+}
+
+fn numbers(rows: Vec<(i64, i64)>) -> BTreeMap<u32, u32> {
+    rows.into_iter().map(|(of, entry)| (number(of), number(entry))).collect()
+}
+
+fn line(row: record::Model) -> Result<Line> {
+    let broken = |error: serde_json::Error| Error::Storage(format!("line {} of the record: {error}", row.seq));
+    let data: serde_json::Value = serde_json::from_str(&row.data).map_err(broken)?;
+    let actor = row.actor.parse::<u32>().map_or_else(|_| json!(row.actor), |member| json!(member));
+    let line = json!({
+        "seq": row.seq,
+        "at": moment(row.at),
+        "actor": actor,
+        "act": row.act,
+        "data": data,
+        "prev": row.prev,
+        "hash": row.hash,
+    });
+    serde_json::from_value(line).map_err(broken)
+}
