@@ -1,7 +1,7 @@
 //! Bringing somebody in: who has an account is on the roster at once, others get an invitation.
 
 use domain::{
-    Decided, Refusal, Slug, Title,
+    Decided, Slug, Title,
     account::Email,
     ids::MemberNo,
     people::{self, Affiliation},
@@ -12,7 +12,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select, sea_query::Expr};
 use serde::Serialize;
 
 use crate::{
-    Error, Letter, Registry, Result, UserId,
+    Letter, Registry, Result, UserId,
     door::{Act, Permit, Stored},
     invitations::{self, Invited},
     members::{self, RosterMember},
@@ -100,7 +100,7 @@ pub(crate) async fn enter(
         .iter()
         .map(|row| Ok((from_word(&row.role)?, row.left_at.is_none())))
         .collect::<Result<_>>()?;
-    people::may_join(entry.role, &had).map_err(refused)?;
+    people::may_join(entry.role, &had)?;
     let number = act.next(roster(act), rows::Column::Number).await?;
     decided.push(process::join(
         number,
@@ -132,19 +132,6 @@ pub(crate) async fn write_member(
         .exec(stored.tx())
         .await?;
     Ok(())
-}
-
-/// What is refused for how things stand, and not for how the input is written, is a conflict.
-pub(crate) fn refused(refusal: Refusal) -> Error {
-    match refusal {
-        Refusal::AlreadyMember
-        | Refusal::AlreadySettled
-        | Refusal::ConvenerAndParticipant
-        | Refusal::LastConvener
-        | Refusal::OrganisationTaken
-        | Refusal::OrganisationsFrozen => Error::Stale(refusal),
-        other => Error::Refused(other),
-    }
 }
 
 /// A role as it stands in a letter.

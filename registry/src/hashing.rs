@@ -4,7 +4,11 @@ use std::{sync::Arc, time::Duration};
 
 use argon2::{Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version};
 use domain::account::Password;
-use tokio::{sync::OwnedSemaphorePermit, task::spawn_blocking, time::timeout};
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    task::spawn_blocking,
+    time::timeout,
+};
 
 use crate::{Error, Registry, Result};
 
@@ -21,7 +25,7 @@ const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$Sg2t5955oNwuSgy2z/tCRg$iKW
 /// Hashes a password into a PHC string.
 pub(crate) async fn hash(registry: &Registry, password: &Password) -> Result<String> {
     let password = password.clone();
-    in_turn(registry, move || {
+    in_turn(&registry.hashing, PATIENCE, move || {
         let hash = argon2()?.hash_password(password.reveal().as_bytes());
         Ok(hash.map_err(failed)?.to_string())
     })
@@ -35,7 +39,7 @@ pub(crate) async fn matches(registry: &Registry, typed: &str, hash: Option<&str>
         (Ok(_), Some(hash)) => (typed.to_owned(), hash.to_owned()),
         _ => (String::new(), NOBODYS.to_owned()),
     };
-    in_turn(registry, move || {
+    in_turn(&registry.hashing, PATIENCE, move || {
         let hash = PasswordHash::new(&hash).map_err(failed)?;
         Ok(argon2()?.verify_password(typed.as_bytes(), &hash).is_ok())
     })
@@ -44,10 +48,11 @@ pub(crate) async fn matches(registry: &Registry, typed: &str, hash: Option<&str>
 
 /// Each hash takes memory and a core, so a flood of sign-ins must neither run at once nor queue up.
 async fn in_turn<T: Send + 'static>(
-    registry: &Registry,
+    turns: &Arc<Semaphore>,
+    patience: Duration,
     work: impl FnOnce() -> Result<T> + Send + 'static,
 ) -> Result<T> {
-    let turn = timeout(PATIENCE, Arc::clone(&registry.hashing).acquire_owned()).await;
+    let turn = timeout(patience, Arc::clone(turns).acquire_owned()).await;
     let turn: OwnedSemaphorePermit = turn.map_err(|_| Error::Busy)?.map_err(|_| Error::Busy)?;
     let done = spawn_blocking(move || {
         // Held until the work is done, even where nobody waits for it any more.
@@ -66,4 +71,29 @@ fn argon2() -> Result<Argon2<'static>> {
 
 fn failed(error: impl std::fmt::Display) -> Error {
     Error::Storage(format!("hashing a password: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn whoever_waits_too_long_for_a_turn_is_sent_away() {
+        let turns = Arc::new(Semaphore::new(1));
+        let taken = Arc::clone(&turns).acquire_owned().await.unwrap();
+        let wait = Duration::from_millis(20);
+        let refused = in_turn(&turns, wait, || Ok(())).await;
+        assert!(matches!(refused, Err(Error::Busy)), "{refused:?}");
+        drop(taken);
+        in_turn(&turns, wait, || Ok(())).await.unwrap();
+    }
+
+    #[test]
+    fn comparing_with_nobodys_password_costs_as_much() {
+        let nobodys = PasswordHash::new(NOBODYS).unwrap();
+        let somebodys = argon2().unwrap().hash_password(b"correct horse").unwrap();
+        assert_eq!(nobodys.algorithm, somebodys.algorithm);
+        assert_eq!(nobodys.version, somebodys.version);
+        assert_eq!(nobodys.params, somebodys.params);
+    }
 }

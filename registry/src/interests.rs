@@ -16,7 +16,7 @@ use serde::Serialize;
 
 use crate::{
     Caller, Error, Letter, Listed, Page, Registry, Result,
-    admission::{Added, Newcomer, bring_in, refused},
+    admission::{Added, Newcomer, bring_in},
     door::{Act, Stored},
     rows::{from_word, moment, number, value, word},
     tables::interests as rows,
@@ -98,7 +98,7 @@ pub async fn admit(
     let act = Act::load(registry, caller, now, process).await?;
     let permit = act.permit(May::Convene)?;
     let row = one(&act, interest).await?;
-    let decided = people::admit(interest, from_word(&row.state)?).map_err(refused)?;
+    let decided = people::admit(interest, from_word(&row.state)?)?;
     let newcomer = Newcomer {
         email: Email::parse(&row.email)?,
         name: Some(Title::parse(&row.name)?),
@@ -121,8 +121,7 @@ pub async fn decline(
     let act = Act::load(registry, caller, now, process).await?;
     let permit = act.permit(May::Convene)?;
     let row = one(&act, interest).await?;
-    let decided =
-        people::decline(interest, from_word(&row.state)?, reason.clone()).map_err(refused)?;
+    let decided = people::decline(interest, from_word(&row.state)?, reason.clone())?;
     let stored = act.store(permit, [decided]).await?;
     let title = stored.process.title.clone();
     let row = rows::Entity::find_by_id((stored.process.id, row.number))

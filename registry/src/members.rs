@@ -14,7 +14,7 @@ use serde::Serialize;
 pub use crate::admission::Added;
 use crate::{
     Caller, Error, Listed, Page, Registry, Result,
-    admission::{self, Newcomer, bring_in, refused},
+    admission::{self, Newcomer, bring_in},
     door::Act,
     names::{Names, Person},
     organisations::{self, Organisations},
@@ -143,8 +143,7 @@ pub async fn leave(
         .filter(rows::Column::Role.eq(word(&Role::Convener)?))
         .filter(rows::Column::LeftAt.is_null());
     let conveners = act.all(conveners).await?.len();
-    let decided =
-        people::leave(act.actor()?, &row.member()?, conveners, reason).map_err(refused)?;
+    let decided = people::leave(act.actor()?, &row.member()?, conveners, reason)?;
     let stored = act.store(permit, [decided]).await?;
     let left = on_roster(stored.tx(), stored.process.id, member).await?;
     stored.commit().await?;

@@ -19,7 +19,6 @@ use serde::Serialize;
 
 use crate::{
     Caller, Error, Listed, Page, Registry, Result,
-    admission::refused,
     door::{Act, Stored},
     names::Names,
     rows::number,
@@ -92,8 +91,7 @@ pub async fn update(
         name.is_some(),
         patch.merge_into,
         call_open,
-    )
-    .map_err(refused)?;
+    )?;
     if let Some(name) = &name
         && known
             .by_name(name)

@@ -44,7 +44,7 @@ pub(super) async fn apply(
                 number: Set((*organisation).into()),
                 name: Set(String::new()),
                 // Unique until the act writes the name.
-                name_key: Set(format!("\u{0}{organisation}")),
+                name_key: Set(format!("\u{1}{organisation}")),
                 group_slug: Set(group.to_string()),
                 merged_into: Set(None),
             };
