@@ -37,16 +37,28 @@ pub async fn add(
     let comment = act.next(numbered, comments::Column::Number).await?;
     let redline_known = match new.redline {
         Some(redline) => {
-            let redline = act.one(redlines::Entity::find_by_id((act.process.id, i64::from(redline)))).await?;
+            let redline = act
+                .one(redlines::Entity::find_by_id((
+                    act.process.id,
+                    i64::from(redline),
+                )))
+                .await?;
             redline.is_some_and(|redline| redline.entry == row.number)
         }
         None => false,
     };
     let parent = match new.in_reply_to {
         Some(parent) => {
-            let parent = act.one(comments::Entity::find_by_id((act.process.id, i64::from(parent)))).await?;
+            let parent = act
+                .one(comments::Entity::find_by_id((
+                    act.process.id,
+                    i64::from(parent),
+                )))
+                .await?;
             let parent = parent.filter(|parent| parent.entry == row.number);
-            parent.map(|parent| Parent { redline: parent.redline.map(number) })
+            parent.map(|parent| Parent {
+                redline: parent.redline.map(number),
+            })
         }
         None => None,
     };
@@ -89,14 +101,28 @@ pub async fn acknowledge(
     let permit = act.permit(May::Participate)?;
     let author = number(row.by);
     let disposed = row.outcome.is_some();
-    let decided =
-        comment::acknowledge(&standing, act.actor()?.number, (comment, author), disposed, satisfied)?;
+    let decided = comment::acknowledge(
+        &standing,
+        act.actor()?.number,
+        (comment, author),
+        disposed,
+        satisfied,
+    )?;
     act.store(permit, [decided]).await?.commit().await?;
     find(registry, caller, now, process, entry, comment).await
 }
 
-async fn load(act: &Act, entry: Option<&EntryRef>, comment: CommentNo) -> Result<(comments::Model, Standing)> {
-    let row = act.one(comments::Entity::find_by_id((act.process.id, i64::from(comment)))).await?;
+async fn load(
+    act: &Act,
+    entry: Option<&EntryRef>,
+    comment: CommentNo,
+) -> Result<(comments::Model, Standing)> {
+    let row = act
+        .one(comments::Entity::find_by_id((
+            act.process.id,
+            i64::from(comment),
+        )))
+        .await?;
     let row = row.ok_or(Error::NotFound)?;
     let entry_row = match entry {
         Some(entry) => entries::load(act, entry).await?,

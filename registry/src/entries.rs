@@ -38,12 +38,19 @@ pub async fn propose(
     let here = entries::Entity::find().filter(entries::Column::ProcessId.eq(act.process.id));
     let number = act.next(here.clone(), entries::Column::Number).await?;
     let stem = stem(&new, languages.first());
-    let taken = act.all(here.filter(entries::Column::Slug.starts_with(stem))).await?;
+    let taken = act
+        .all(here.filter(entries::Column::Slug.starts_with(stem)))
+        .await?;
     let taken: HashSet<String> = taken.into_iter().map(|row| row.slug).collect();
     let known = known_entries(&act, &new.relations).await?;
     let permit = act.permit(May::Participate)?;
-    let decided =
-        entry::propose(number, new, &languages, |slug| taken.contains(slug), |entry| known.contains(&entry))?;
+    let decided = entry::propose(
+        number,
+        new,
+        &languages,
+        |slug| taken.contains(slug),
+        |entry| known.contains(&entry),
+    )?;
     act.store(permit, [decided]).await?.commit().await?;
     find(registry, caller, now, process, &number.into()).await
 }
@@ -87,12 +94,16 @@ pub async fn pass_pen(
 
 /// An entry of the process that was taken.
 pub(crate) async fn load(act: &Act, entry: &EntryRef) -> Result<entries::Model> {
-    act.one(by_ref(act.process.id, entry)).await?.ok_or(Error::NotFound)
+    act.one(by_ref(act.process.id, entry))
+        .await?
+        .ok_or(Error::NotFound)
 }
 
 /// The entry of the process by its own number.
 pub(crate) async fn load_number(act: &Act, entry: i64) -> Result<entries::Model> {
-    act.one(entries::Entity::find_by_id((act.process.id, entry))).await?.ok_or(Error::NotFound)
+    act.one(entries::Entity::find_by_id((act.process.id, entry)))
+        .await?
+        .ok_or(Error::NotFound)
 }
 
 /// An entry of a process that is read.
@@ -101,7 +112,10 @@ pub(crate) async fn entry_row(
     process_id: i64,
     entry: &EntryRef,
 ) -> Result<entries::Model> {
-    by_ref(process_id, entry).one(db).await?.ok_or(Error::NotFound)
+    by_ref(process_id, entry)
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)
 }
 
 /// How an entry stands, for whoever decides about it.
@@ -131,7 +145,12 @@ pub(crate) async fn known_entries(act: &Act, relations: &[Relation]) -> Result<H
     let rows = entries::Entity::find()
         .filter(entries::Column::ProcessId.eq(act.process.id))
         .filter(entries::Column::Number.is_in(wanted));
-    Ok(act.all(rows).await?.iter().map(|row| number(row.number)).collect())
+    Ok(act
+        .all(rows)
+        .await?
+        .iter()
+        .map(|row| number(row.number))
+        .collect())
 }
 
 pub(crate) fn languages(process: &processes::Model) -> Result<Vec<Lang>> {
@@ -140,7 +159,10 @@ pub(crate) fn languages(process: &processes::Model) -> Result<Vec<Lang>> {
 
 /// The language whose words count.
 pub(crate) fn authoritative(process: &processes::Model) -> Result<Lang> {
-    languages(process)?.into_iter().next().ok_or(Error::Refused(Refusal::LanguagesMissing))
+    languages(process)?
+        .into_iter()
+        .next()
+        .ok_or(Error::Refused(Refusal::LanguagesMissing))
 }
 
 fn by_ref(process_id: i64, entry: &EntryRef) -> Select<entries::Entity> {
@@ -156,5 +178,7 @@ fn stem(new: &NewEntry, authoritative: Option<&Lang>) -> String {
     let preferred = new.designations.iter().find(|designation| {
         designation.kind == DesignationKind::Preferred && Some(&designation.lang) == authoritative
     });
-    preferred.map_or_else(String::new, |designation| Slug::derive(&designation.text, |_| false).to_string())
+    preferred.map_or_else(String::new, |designation| {
+        Slug::derive(&designation.text, |_| false).to_string()
+    })
 }

@@ -53,11 +53,20 @@ impl Names {
     pub(crate) async fn load(db: &impl ConnectionTrait, process_id: i64) -> Result<Self> {
         let process = processes::Entity::find_by_id(process_id).one(db).await?;
         let groups: Vec<Group> = process.map_or(Ok(Vec::new()), |row| value(&row.groups))?;
-        let rows = organisations::Entity::find().filter(organisations::Column::ProcessId.eq(process_id));
-        let organisations: HashMap<_, _> =
-            rows.all(db).await?.into_iter().map(|row| (number(row.number), row.name)).collect();
+        let rows =
+            organisations::Entity::find().filter(organisations::Column::ProcessId.eq(process_id));
+        let organisations: HashMap<_, _> = rows
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (number(row.number), row.name))
+            .collect();
         let rows = members::Entity::find().filter(members::Column::ProcessId.eq(process_id));
-        let mut names = Self { people: HashMap::new(), organisations, groups };
+        let mut names = Self {
+            people: HashMap::new(),
+            organisations,
+            groups,
+        };
         for row in rows.all(db).await? {
             let person = names.read(&row)?;
             names.people.insert(person.number, person);
@@ -87,7 +96,10 @@ impl Names {
 
     pub fn organisation(&self, number: OrganisationNo) -> OrganisationRef {
         let name = self.organisations.get(&number).cloned();
-        OrganisationRef { number, name: name.unwrap_or_else(|| format!("Organisation {number}")) }
+        OrganisationRef {
+            number,
+            name: name.unwrap_or_else(|| format!("Organisation {number}")),
+        }
     }
 
     /// A group as the charter calls it; one it no longer declares goes by its slug.
@@ -105,7 +117,11 @@ impl Names {
         let member = row.member()?;
         Ok(Person {
             number: member.number,
-            name: if row.name.is_empty() { nameless(member.number) } else { row.name.clone() },
+            name: if row.name.is_empty() {
+                nameless(member.number)
+            } else {
+                row.name.clone()
+            },
             role: from_word(&row.role)?,
             organisation: member.organisation.map(|number| self.organisation(number)),
             group_name: member.group.as_ref().map(|slug| self.group(slug)),

@@ -42,7 +42,10 @@ pub async fn propose(
         Some(member) => entries::present(&act, member).await?,
         None => None,
     };
-    let related = base.iter().flat_map(|base| &base.relations).chain(new.changes.relations.iter().flatten());
+    let related = base
+        .iter()
+        .flat_map(|base| &base.relations)
+        .chain(new.changes.relations.iter().flatten());
     let known = known_entries(&act, &related.cloned().collect::<Vec<_>>()).await?;
     let permit = act.permit(May::Participate)?;
     if let Some(objection) = new.answers_objection {
@@ -53,9 +56,14 @@ pub async fn propose(
         mover: mover.as_ref(),
         languages: &languages(&act.process)?,
     };
-    let decided = entry::propose_redline(number, &standing, act.actor()?.number, new, drafted, |entry| {
-        known.contains(&entry)
-    })?;
+    let decided = entry::propose_redline(
+        number,
+        &standing,
+        act.actor()?.number,
+        new,
+        drafted,
+        |entry| known.contains(&entry),
+    )?;
     act.store(permit, [decided]).await?.commit().await?;
     find(registry, caller, now, process, Some(entry), number).await
 }
@@ -72,17 +80,36 @@ pub async fn fold(
     new: NewFolding,
 ) -> Result<Redline> {
     let act = Act::load(registry, caller, now, process).await?;
-    let Loaded { row, standing, pending, entry_row } = load(&act, entry, redline).await?;
-    let base = content(&act, row.entry, row.base).await?.ok_or(Error::NotFound)?;
-    let current = content(&act, row.entry, entry_row.wording).await?.ok_or(Error::NotFound)?;
-    let related = [&base.relations[..], &current.relations, pending.changes.relations.as_deref().unwrap_or_default()];
+    let Loaded {
+        row,
+        standing,
+        pending,
+        entry_row,
+    } = load(&act, entry, redline).await?;
+    let base = content(&act, row.entry, row.base)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let current = content(&act, row.entry, entry_row.wording)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let related = [
+        &base.relations[..],
+        &current.relations,
+        pending.changes.relations.as_deref().unwrap_or_default(),
+    ];
     let known = known_entries(&act, &related.concat()).await?;
     let permit = act.permit(May::Participate)?;
     let languages = languages(&act.process)?;
     let actor = act.actor()?.number;
-    let decided = entry::fold(&standing, actor, &pending, &new.parts, (&base, &current), &languages, |entry| {
-        known.contains(&entry)
-    });
+    let decided = entry::fold(
+        &standing,
+        actor,
+        &pending,
+        &new.parts,
+        (&base, &current),
+        &languages,
+        |entry| known.contains(&entry),
+    );
     let decided = decided.map_err(|unfolded| match unfolded {
         Unfolded::Refused(refusal) => refusal.into(),
         Unfolded::Conflict(conflicts) => Error::Conflict(conflicts),
@@ -103,7 +130,12 @@ pub async fn refuse(
     let act = Act::load(registry, caller, now, process).await?;
     let loaded = load(&act, entry, redline).await?;
     let permit = act.permit(May::Participate)?;
-    let decided = entry::refuse(&loaded.standing, act.actor()?.number, &loaded.pending, reason)?;
+    let decided = entry::refuse(
+        &loaded.standing,
+        act.actor()?.number,
+        &loaded.pending,
+        reason,
+    )?;
     act.store(permit, [decided]).await?.commit().await?;
     find(registry, caller, now, process, entry, redline).await
 }
@@ -120,7 +152,12 @@ pub async fn withdraw(
     let act = Act::load(registry, caller, now, process).await?;
     let loaded = load(&act, entry, redline).await?;
     let permit = act.permit(May::Participate)?;
-    let decided = entry::withdraw_redline(&loaded.standing, act.actor()?.number, &loaded.pending, reason)?;
+    let decided = entry::withdraw_redline(
+        &loaded.standing,
+        act.actor()?.number,
+        &loaded.pending,
+        reason,
+    )?;
     act.store(permit, [decided]).await?.commit().await?;
     find(registry, caller, now, process, entry, redline).await
 }
@@ -137,7 +174,12 @@ pub async fn confirm(
     let act = Act::load(registry, caller, now, process).await?;
     let loaded = load(&act, entry, redline).await?;
     let permit = act.permit(May::Participate)?;
-    let decided = entry::confirm(&loaded.standing, act.actor()?.number, &loaded.pending, agree)?;
+    let decided = entry::confirm(
+        &loaded.standing,
+        act.actor()?.number,
+        &loaded.pending,
+        agree,
+    )?;
     act.store(permit, [decided]).await?.commit().await?;
     find(registry, caller, now, process, entry, redline).await
 }
@@ -150,7 +192,12 @@ struct Loaded {
 }
 
 async fn load(act: &Act, entry: Option<&EntryRef>, redline: RedlineNo) -> Result<Loaded> {
-    let row = act.one(redlines::Entity::find_by_id((act.process.id, i64::from(redline)))).await?;
+    let row = act
+        .one(redlines::Entity::find_by_id((
+            act.process.id,
+            i64::from(redline),
+        )))
+        .await?;
     let row = row.ok_or(Error::NotFound)?;
     let entry_row = match entry {
         Some(entry) => entries::load(act, entry).await?,
@@ -160,27 +207,56 @@ async fn load(act: &Act, entry: Option<&EntryRef>, redline: RedlineNo) -> Result
         return Err(Error::NotFound);
     }
     let standing = entries::standing(act, &entry_row).await?;
-    Ok(Loaded { pending: pending(&row)?, standing, entry_row, row })
+    Ok(Loaded {
+        pending: pending(&row)?,
+        standing,
+        entry_row,
+        row,
+    })
 }
 
 async fn content(act: &Act, entry: i64, wording: i64) -> Result<Option<domain::content::Content>> {
-    let row = act.one(wordings::Entity::find_by_id((act.process.id, entry, wording))).await?;
+    let row = act
+        .one(wordings::Entity::find_by_id((
+            act.process.id,
+            entry,
+            wording,
+        )))
+        .await?;
     row.map(|row| value(&row.content)).transpose()
 }
 
 /// The objection that a redline claims to meet stands in a call on the same entry. What is sealed
 /// in a blind call cannot be answered.
-async fn check_objection(act: &Act, entry: &entries_table::Model, objection: ObjectionRef) -> Result<()> {
+async fn check_objection(
+    act: &Act,
+    entry: &entries_table::Model,
+    objection: ObjectionRef,
+) -> Result<()> {
     let unknown = || Error::Refused(Refusal::ObjectionUnknown);
     let (call, position) = (i64::from(objection.call), i64::from(objection.position));
-    let call = act.one(calls::Entity::find_by_id((act.process.id, call))).await?;
-    let call = call.filter(|call| call.entry == Some(entry.number)).ok_or_else(unknown)?;
+    let call = act
+        .one(calls::Entity::find_by_id((act.process.id, call)))
+        .await?;
+    let call = call
+        .filter(|call| call.entry == Some(entry.number))
+        .ok_or_else(unknown)?;
     if call.blind && call.closed_at.is_none() {
         return Err(Error::Refused(Refusal::StillBlind));
     }
-    let position = act.one(positions::Entity::find_by_id((act.process.id, call.number, position))).await?;
+    let position = act
+        .one(positions::Entity::find_by_id((
+            act.process.id,
+            call.number,
+            position,
+        )))
+        .await?;
     let stated: Stated = value(&position.ok_or_else(unknown)?.stated)?;
-    if stated.stance == Stance::Object { Ok(()) } else { Err(unknown()) }
+    if stated.stance == Stance::Object {
+        Ok(())
+    } else {
+        Err(unknown())
+    }
 }
 
 pub(crate) fn pending(row: &redlines::Model) -> Result<Pending> {

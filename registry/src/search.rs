@@ -33,26 +33,28 @@ pub(crate) async fn index<'a>(
         }
         _ => "INSERT OR REPLACE INTO entry_texts (rowid, words) VALUES (?, ?)",
     };
-    tx.execute_raw(Statement::from_sql_and_values(backend, statement, [id.into(), joined.into()])).await?;
+    tx.execute_raw(Statement::from_sql_and_values(
+        backend,
+        statement,
+        [id.into(), joined.into()],
+    ))
+    .await?;
     Ok(())
 }
 
 /// The condition that an entry has all these words, the last one as far as it was typed. None
 /// where there are no words: everything is found.
 pub(crate) fn matching(backend: DbBackend, process_id: i64, typed: &str) -> Option<Expr> {
-    // The word being typed is the last one of the text, and only that one is a beginning.
-    let begun = typed.split_whitespace().next_back().map(words).unwrap_or_default();
-    let begun = begun.last().cloned().unwrap_or_default();
-    let words: Vec<String> = words(typed).into_iter().take(QUERY_MAX).collect();
-    if words.is_empty() {
-        return None;
-    }
+    let mut words = words(typed);
+    words.truncate(QUERY_MAX);
+    // What ends in anything but a letter or digit was typed to its end.
+    let whole = !typed.ends_with(char::is_alphanumeric);
+    let last = words.pop()?;
     let (first, after) = (first_id(process_id), first_id(process_id + 1));
-    let last_begins = |word: &String| *word == begun;
     Some(match backend {
         DbBackend::Postgres => {
-            let terms = words.iter().map(|word| format!("'{word}'{}", if last_begins(word) { ":*" } else { "" }));
-            let query = terms.collect::<Vec<_>>().join(" & ");
+            let before: String = words.iter().map(|word| format!("'{word}' & ")).collect();
+            let query = format!("{before}'{last}'{}", if whole { "" } else { ":*" });
             Expr::cust_with_values(
                 "\"number\" IN (SELECT id - $1 FROM entry_texts \
                  WHERE words @@ CAST($2 AS tsquery) AND id >= $3 AND id < $4)",
@@ -60,8 +62,8 @@ pub(crate) fn matching(backend: DbBackend, process_id: i64, typed: &str) -> Opti
             )
         }
         _ => {
-            let terms = words.iter().map(|word| format!("\"{word}\"{}", if last_begins(word) { "*" } else { "" }));
-            let query = terms.collect::<Vec<_>>().join(" ");
+            let before: String = words.iter().map(|word| format!("\"{word}\" ")).collect();
+            let query = format!("{before}\"{last}\"{}", if whole { "" } else { "*" });
             Expr::cust_with_values(
                 "\"number\" IN (SELECT rowid - ? FROM entry_texts \
                  WHERE entry_texts MATCH ? AND rowid >= ? AND rowid < ?)",

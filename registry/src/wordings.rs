@@ -82,7 +82,9 @@ pub async fn list(
     let mut before: Option<Content> = None;
     for row in rows {
         let wording = read(&row, &names)?;
-        let fields = before.map_or_else(Fields::new, |before| between(&before, &wording.content, &authoritative));
+        let fields = before.map_or_else(Fields::new, |before| {
+            between(&before, &wording.content, &authoritative)
+        });
         before = Some(wording.content.clone());
         if row.number > after {
             steps.push(Step { wording, fields });
@@ -138,8 +140,13 @@ pub(crate) async fn contents(
     wanted: impl IntoIterator<Item = WordingNo>,
 ) -> Result<HashMap<WordingNo, Content>> {
     let wanted: Vec<i64> = wanted.into_iter().map(i64::from).collect();
-    let rows = of_entry(process_id, entry).filter(wordings::Column::Number.is_in(wanted)).all(db).await?;
-    rows.iter().map(|row| Ok((number(row.number), value(&row.content)?))).collect()
+    let rows = of_entry(process_id, entry)
+        .filter(wordings::Column::Number.is_in(wanted))
+        .all(db)
+        .await?;
+    rows.iter()
+        .map(|row| Ok((number(row.number), value(&row.content)?)))
+        .collect()
 }
 
 pub(crate) fn of_entry(process_id: i64, entry: i64) -> sea_orm::Select<wordings::Entity> {

@@ -12,7 +12,8 @@ mod tests;
 pub use input::{Impact, Localised, NewChanges, NewEntry, NewFolding, NewRedline, RedlineState};
 pub use proposing::{pass_pen, propose, withdraw};
 pub use redlining::{
-    Drafted, Pending, Unfolded, confirm, fold, left_to_fold, propose_redline, refuse, withdraw_redline,
+    Drafted, Pending, Unfolded, confirm, fold, left_to_fold, propose_redline, refuse,
+    withdraw_redline,
 };
 pub use reference::{EntryRef, sort_key, words};
 pub use status::{EntryStatus, Facts, Standing, status};

@@ -25,8 +25,14 @@ pub fn propose(
     let mut content = Content {
         designations: new.designations,
         definition: new.definition.by_lang(&lang),
-        notes: new.notes.map(|lists| lists.by_lang(&lang)).unwrap_or_default(),
-        examples: new.examples.map(|lists| lists.by_lang(&lang)).unwrap_or_default(),
+        notes: new
+            .notes
+            .map(|lists| lists.by_lang(&lang))
+            .unwrap_or_default(),
+        examples: new
+            .examples
+            .map(|lists| lists.by_lang(&lang))
+            .unwrap_or_default(),
         sources: new.sources,
         relations: new.relations,
     };
@@ -34,9 +40,16 @@ pub fn propose(
     content.examples.retain(|_, examples| !examples.is_empty());
     content.check(languages)?;
     check_relations(&content.relations, number, exists)?;
-    let term = content.preferred(authoritative).ok_or(Refusal::PreferredMissing)?;
+    let term = content
+        .preferred(authoritative)
+        .ok_or(Refusal::PreferredMissing)?;
     let slug = Slug::derive(term, taken);
-    Ok(Decided::new(Event::EntryProposed { entry: number, slug, content, rationale: new.rationale }))
+    Ok(Decided::new(Event::EntryProposed {
+        entry: number,
+        slug,
+        content,
+        rationale: new.rationale,
+    }))
 }
 
 /// Takes an entry back; its proposer may until it is agreed.
@@ -50,7 +63,10 @@ pub fn withdraw(entry: &Standing, actor: MemberNo, reason: Text) -> Result<Decid
     if entry.facts.agreed.is_some() || status(&entry.facts) == EntryStatus::Called {
         return Err(Refusal::EntryAgreed);
     }
-    Ok(Decided::new(Event::EntryWithdrawn { entry: entry.number, reason }))
+    Ok(Decided::new(Event::EntryWithdrawn {
+        entry: entry.number,
+        reason,
+    }))
 }
 
 /// Hands the pen to a participant. `to` is the member as the roster has them now, if it does.
@@ -66,7 +82,10 @@ pub fn pass_pen(entry: &Standing, actor: &Member, to: Option<&Member>) -> Result
     if to.number == entry.pen {
         return Err(Refusal::NothingChanged);
     }
-    Ok(Decided::new(Event::PenPassed { entry: entry.number, member: to.number }))
+    Ok(Decided::new(Event::PenPassed {
+        entry: entry.number,
+        member: to.number,
+    }))
 }
 
 /// Relations lead to other entries of the same process.

@@ -44,11 +44,17 @@ impl From<Refusal> for Unfolded {
 impl Pending {
     /// Whose redline it is: the member it was moved by, once they said so.
     pub fn author(&self) -> MemberNo {
-        self.moved_by.filter(|_| self.confirmed == Some(true)).unwrap_or(self.by)
+        self.moved_by
+            .filter(|_| self.confirmed == Some(true))
+            .unwrap_or(self.by)
     }
 
     fn is_pending(&self) -> Result<(), Refusal> {
-        if self.state == RedlineState::Pending { Ok(()) } else { Err(Refusal::RedlineSettled) }
+        if self.state == RedlineState::Pending {
+            Ok(())
+        } else {
+            Err(Refusal::RedlineSettled)
+        }
     }
 }
 
@@ -70,7 +76,11 @@ pub fn propose_redline(
     entry: &Standing,
     actor: MemberNo,
     new: NewRedline,
-    Drafted { base, mover, languages }: Drafted<'_>,
+    Drafted {
+        base,
+        mover,
+        languages,
+    }: Drafted<'_>,
     exists: impl Fn(EntryNo) -> bool,
 ) -> Result<Decided, Refusal> {
     let authoritative = languages.first().ok_or(Refusal::LanguagesMissing)?;
@@ -79,7 +89,9 @@ pub fn propose_redline(
     if moved_by.is_some() {
         match mover {
             None => return Err(Refusal::MemberUnknown),
-            Some(mover) if mover.role != Role::Participant => return Err(Refusal::MoverNotParticipant),
+            Some(mover) if mover.role != Role::Participant => {
+                return Err(Refusal::MoverNotParticipant);
+            }
             Some(_) => {}
         }
     }
@@ -120,7 +132,10 @@ pub fn fold(
     entry.held_by(actor)?;
     let authoritative = languages.first().ok_or(Refusal::LanguagesMissing)?;
     let left = left_to_fold(redline, authoritative);
-    let wanted: Vec<_> = wanted.iter().map(|part| part.under(authoritative)).collect();
+    let wanted: Vec<_> = wanted
+        .iter()
+        .map(|part| part.under(authoritative))
+        .collect();
     redline.is_pending()?;
     entry.lives()?;
     entry.is_free()?;
@@ -136,7 +151,11 @@ pub fn fold(
     content.check(languages)?;
     check_relations(&content.relations, entry.number, exists)?;
     let whole = redline.folded.is_empty() && left.iter().all(|part| chosen.contains(part));
-    let parts = if whole { Vec::new() } else { chosen.iter().map(ToString::to_string).collect() };
+    let parts = if whole {
+        Vec::new()
+    } else {
+        chosen.iter().map(ToString::to_string).collect()
+    };
     Ok(Decided::new(Event::RedlineFolded {
         redline: redline.number,
         entry: entry.number,
@@ -155,11 +174,19 @@ pub fn left_to_fold(redline: &Pending, authoritative: &Lang) -> Vec<PartName> {
 }
 
 /// Refuses a redline, or what is left of it. Parts folded before stay folded.
-pub fn refuse(entry: &Standing, actor: MemberNo, redline: &Pending, reason: Text) -> Result<Decided, Refusal> {
+pub fn refuse(
+    entry: &Standing,
+    actor: MemberNo,
+    redline: &Pending,
+    reason: Text,
+) -> Result<Decided, Refusal> {
     entry.held_by(actor)?;
     redline.is_pending()?;
     entry.lives()?;
-    Ok(Decided::new(Event::RedlineRefused { redline: redline.number, reason }))
+    Ok(Decided::new(Event::RedlineRefused {
+        redline: redline.number,
+        reason,
+    }))
 }
 
 /// Takes a redline back.
@@ -174,11 +201,19 @@ pub fn withdraw_redline(
     }
     redline.is_pending()?;
     entry.lives()?;
-    Ok(Decided::new(Event::RedlineWithdrawn { redline: redline.number, reason }))
+    Ok(Decided::new(Event::RedlineWithdrawn {
+        redline: redline.number,
+        reason,
+    }))
 }
 
 /// Says whether a redline that somebody else typed is one's own.
-pub fn confirm(entry: &Standing, actor: MemberNo, redline: &Pending, agree: bool) -> Result<Decided, Refusal> {
+pub fn confirm(
+    entry: &Standing,
+    actor: MemberNo,
+    redline: &Pending,
+    agree: bool,
+) -> Result<Decided, Refusal> {
     if redline.moved_by != Some(actor) {
         return Err(Refusal::NotMover);
     }
@@ -187,5 +222,8 @@ pub fn confirm(entry: &Standing, actor: MemberNo, redline: &Pending, agree: bool
     if redline.confirmed.is_some() {
         return Err(Refusal::AlreadySettled);
     }
-    Ok(Decided::new(Event::RedlineConfirmed { redline: redline.number, agree }))
+    Ok(Decided::new(Event::RedlineConfirmed {
+        redline: redline.number,
+        agree,
+    }))
 }

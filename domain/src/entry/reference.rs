@@ -1,6 +1,6 @@
 //! How an entry is found: by its address, in the order of the alphabet, by its words.
 
-use std::{collections::BTreeSet, fmt, str::FromStr};
+use std::{fmt, str::FromStr};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -24,9 +24,14 @@ impl FromStr for EntryRef {
 
     fn from_str(text: &str) -> Result<Self, Refusal> {
         if text.bytes().all(|b| b.is_ascii_digit()) {
-            return text.parse().map(Self::Number).map_err(|_| Refusal::EntryUnknown);
+            return text
+                .parse()
+                .map(Self::Number)
+                .map_err(|_| Refusal::EntryUnknown);
         }
-        Slug::parse(text).map(Self::Slug).map_err(|_| Refusal::EntryUnknown)
+        Slug::parse(text)
+            .map(Self::Slug)
+            .map_err(|_| Refusal::EntryUnknown)
     }
 }
 
@@ -62,12 +67,16 @@ impl fmt::Display for EntryRef {
 /// How a designation sorts: by its letters in their plain Latin form, the same on every database.
 pub fn sort_key(term: &str) -> String {
     let key = slug::slugify(term);
-    if key.is_empty() { term.to_lowercase() } else { key }
+    if key.is_empty() {
+        term.to_lowercase()
+    } else {
+        key
+    }
 }
 
 /// The words of a text as search compares them: plain Latin lower case, only letters and digits,
-/// each once. What a database's query language could read as anything else is gone.
-pub fn words(text: &str) -> BTreeSet<String> {
+/// in their order. What a database's query language could read as anything else is gone.
+pub fn words(text: &str) -> Vec<String> {
     slug::slugify(text)
         .split('-')
         .filter(|word| !word.is_empty())

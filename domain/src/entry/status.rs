@@ -68,16 +68,28 @@ pub struct Standing {
 impl Standing {
     /// Only the pen holder settles what others propose to an entry.
     pub(crate) fn held_by(&self, member: MemberNo) -> Result<(), Refusal> {
-        if self.pen == member { Ok(()) } else { Err(Refusal::NotPenHolder) }
+        if self.pen == member {
+            Ok(())
+        } else {
+            Err(Refusal::NotPenHolder)
+        }
     }
 
     /// What ended does not change any more.
     pub(crate) fn lives(&self) -> Result<(), Refusal> {
-        if self.facts.withdrawn || self.facts.retired { Err(Refusal::EntryEnded) } else { Ok(()) }
+        if self.facts.withdrawn || self.facts.retired {
+            Err(Refusal::EntryEnded)
+        } else {
+            Ok(())
+        }
     }
 
     /// The words hold still while a call on them is open.
     pub(crate) fn is_free(&self) -> Result<(), Refusal> {
-        if self.facts.in_call { Err(Refusal::WordingFrozen) } else { Ok(()) }
+        if self.facts.in_call {
+            Err(Refusal::WordingFrozen)
+        } else {
+            Ok(())
+        }
     }
 }

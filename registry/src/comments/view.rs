@@ -68,9 +68,16 @@ pub async fn list(
     if let Some(after) = page.after()? {
         query = query.filter(comments::Column::Number.gt(after));
     }
-    let rows = query.order_by_asc(comments::Column::Number).limit(page.rows()).all(&registry.db).await?;
+    let rows = query
+        .order_by_asc(comments::Column::Number)
+        .limit(page.rows())
+        .all(&registry.db)
+        .await?;
     let names = Names::load(&registry.db, view.process.id).await?;
-    let items = rows.into_iter().map(|row| read(row, &names)).collect::<Result<Vec<_>>>()?;
+    let items = rows
+        .into_iter()
+        .map(|row| read(row, &names))
+        .collect::<Result<Vec<_>>>()?;
     Ok(page.cut(items, |item| item.number.to_string()))
 }
 
@@ -85,7 +92,10 @@ pub async fn find(
 ) -> Result<Comment> {
     let view = registry.view(caller, now, process).await?;
     let (db, id) = (&registry.db, view.process.id);
-    let row = comments::Entity::find_by_id((id, i64::from(comment))).one(db).await?.ok_or(Error::NotFound)?;
+    let row = comments::Entity::find_by_id((id, i64::from(comment)))
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)?;
     if let Some(entry) = entry
         && entry_row(db, id, entry).await?.number != row.entry
     {

@@ -9,7 +9,8 @@ use domain::{
 };
 use schemars::JsonSchema;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select,
 };
 use serde::{Deserialize, Serialize};
 
@@ -107,12 +108,15 @@ pub async fn list(
     let items = rows
         .into_iter()
         .map(|row| {
-            let count = |counts: &HashMap<i64, u64>| counts.get(&row.number).copied().unwrap_or_default();
+            let count =
+                |counts: &HashMap<i64, u64>| counts.get(&row.number).copied().unwrap_or_default();
             Ok(EntrySummary {
                 number: number(row.number),
                 slug: Slug::parse(&row.slug)?,
                 status: from_word(&row.status)?,
-                wording: WordingRef { number: number(row.wording) },
+                wording: WordingRef {
+                    number: number(row.wording),
+                },
                 agreed_wording: row.agreed_wording.map(number),
                 open_call: row.open_call.map(number),
                 pending_redlines: count(&redlines),
@@ -135,7 +139,12 @@ pub async fn list(
 }
 
 /// Every entry that is not withdrawn or retired, by term: what a text can link to.
-pub async fn terms(registry: &Registry, caller: &Caller, now: Moment, process: &Slug) -> Result<Vec<EntryLink>> {
+pub async fn terms(
+    registry: &Registry,
+    caller: &Caller,
+    now: Moment,
+    process: &Slug,
+) -> Result<Vec<EntryLink>> {
     let view = registry.view(caller, now, process).await?;
     let rows = entries::Entity::find()
         .filter(entries::Column::ProcessId.eq(view.process.id))
@@ -165,9 +174,14 @@ fn narrowed(registry: &Registry, id: i64, filter: &EntryFilter) -> Result<Select
 /// What follows the entry that a cursor names.
 async fn after(registry: &Registry, id: i64, cursor: &str) -> Result<Condition> {
     let last: i64 = cursor.parse().map_err(|_| Error::NotFound)?;
-    let last = entries::Entity::find_by_id((id, last)).one(&registry.db).await?.ok_or(Error::NotFound)?;
+    let last = entries::Entity::find_by_id((id, last))
+        .one(&registry.db)
+        .await?
+        .ok_or(Error::NotFound)?;
     let key = entries::Column::TermKey;
-    let later = Condition::any().add(key.gt(last.term_key.clone())).add(entries::Column::Number.gt(last.number));
+    let later = Condition::any()
+        .add(key.gt(last.term_key.clone()))
+        .add(entries::Column::Number.gt(last.number));
     Ok(Condition::all().add(key.gte(last.term_key)).add(later))
 }
 
@@ -176,9 +190,16 @@ async fn by_entry<E: EntityTrait>(
     query: Select<E>,
     entry: impl ColumnTrait,
 ) -> Result<HashMap<i64, u64>> {
-    let query = query.select_only().column(entry).column_as(entry.count(), "n").group_by(entry);
+    let query = query
+        .select_only()
+        .column(entry)
+        .column_as(entry.count(), "n")
+        .group_by(entry);
     let rows: Vec<(i64, i64)> = query.into_tuple().all(db).await?;
-    Ok(rows.into_iter().map(|(entry, n)| (entry, u64::try_from(n).unwrap_or_default())).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(entry, n)| (entry, u64::try_from(n).unwrap_or_default()))
+        .collect())
 }
 
 async fn counts(db: &impl ConnectionTrait, id: i64) -> Result<BTreeMap<EntryStatus, u64>> {
@@ -192,7 +213,9 @@ async fn counts(db: &impl ConnectionTrait, id: i64) -> Result<BTreeMap<EntryStat
         .into_tuple()
         .all(db)
         .await?;
-    rows.into_iter().map(|(status, n)| Ok((from_word(&status)?, u64::try_from(n).unwrap_or_default()))).collect()
+    rows.into_iter()
+        .map(|(status, n)| Ok((from_word(&status)?, u64::try_from(n).unwrap_or_default())))
+        .collect()
 }
 
 async fn letters(db: &impl ConnectionTrait, id: i64) -> Result<Vec<String>> {

@@ -97,7 +97,9 @@ pub async fn find(
     let view = registry.view(caller, now, process).await?;
     let (db, id) = (&registry.db, view.process.id);
     let row = entry_row(db, id, entry).await?;
-    let wording = wordings::Entity::find_by_id((id, row.number, row.wording)).one(db).await?;
+    let wording = wordings::Entity::find_by_id((id, row.number, row.wording))
+        .one(db)
+        .await?;
     let names = Names::load(db, id).await?;
     let wording = read(&wording.ok_or(Error::NotFound)?, &names)?;
     let pending_redlines = redlines::Entity::find()
@@ -132,7 +134,9 @@ pub async fn find(
         undisposed_comments,
         related: around.related(&wording),
         used_in: around.used_in(row.number),
-        replaced_by: row.replaced_by.and_then(|entry| around.links.get(&entry).cloned()),
+        replaced_by: row
+            .replaced_by
+            .and_then(|entry| around.links.get(&entry).cloned()),
         wording,
         term: row.term,
         reason: row.reason,
@@ -150,7 +154,12 @@ struct Around {
 }
 
 impl Around {
-    async fn load(registry: &Registry, id: i64, row: &entries::Model, wording: &Wording) -> Result<Self> {
+    async fn load(
+        registry: &Registry,
+        id: i64,
+        row: &entries::Model,
+        wording: &Wording,
+    ) -> Result<Self> {
         let incoming = relations::Entity::find()
             .filter(relations::Column::ProcessId.eq(id))
             .filter(relations::Column::Target.eq(row.number))
@@ -161,24 +170,42 @@ impl Around {
             .filter(mentions::Column::Target.is_in([row.slug.clone(), row.number.to_string()]))
             .all(&registry.db)
             .await?;
-        let wanted = wording.content.relations.iter().map(|relation| i64::from(relation.entry));
+        let wanted = wording
+            .content
+            .relations
+            .iter()
+            .map(|relation| i64::from(relation.entry));
         let wanted = wanted
             .chain(incoming.iter().map(|relation| relation.entry))
             .chain(mentions.iter().map(|mention| mention.entry))
             .chain(row.replaced_by);
         let found = entries::Entity::find()
-            .filter(Condition::all().add(entries::Column::ProcessId.eq(id)).add(entries::Column::Number.is_in(wanted)))
+            .filter(
+                Condition::all()
+                    .add(entries::Column::ProcessId.eq(id))
+                    .add(entries::Column::Number.is_in(wanted)),
+            )
             .all(&registry.db)
             .await?;
-        let links = found.iter().map(|row| Ok((row.number, link(row)?))).collect::<Result<_>>()?;
-        Ok(Self { links, incoming, mentions })
+        let links = found
+            .iter()
+            .map(|row| Ok((row.number, link(row)?)))
+            .collect::<Result<_>>()?;
+        Ok(Self {
+            links,
+            incoming,
+            mentions,
+        })
     }
 
     fn related(&self, wording: &Wording) -> Vec<Related> {
         let relations = wording.content.relations.iter();
         let found = relations.filter_map(|relation| {
             let entry = self.links.get(&relation.entry.into())?.clone();
-            Some(Related { kind: relation.kind, entry })
+            Some(Related {
+                kind: relation.kind,
+                entry,
+            })
         });
         found.collect()
     }
@@ -187,9 +214,16 @@ impl Around {
         let others = self.links.iter().filter(|(number, _)| **number != entry);
         let uses = others.filter_map(|(number, link)| {
             let in_definition = self.mentions.iter().any(|mention| mention.entry == *number);
-            let relation = self.incoming.iter().find(|relation| relation.entry == *number);
+            let relation = self
+                .incoming
+                .iter()
+                .find(|relation| relation.entry == *number);
             let relation = relation.and_then(|relation| from_word(&relation.kind).ok());
-            (in_definition || relation.is_some()).then(|| EntryUse { entry: link.clone(), in_definition, relation })
+            (in_definition || relation.is_some()).then(|| EntryUse {
+                entry: link.clone(),
+                in_definition,
+                relation,
+            })
         });
         uses.collect()
     }

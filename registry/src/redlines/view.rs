@@ -93,9 +93,16 @@ pub async fn list(
     if let Some(after) = page.after()? {
         query = query.filter(redlines::Column::Number.gt(after));
     }
-    let rows = query.order_by_asc(redlines::Column::Number).limit(page.rows()).all(&registry.db).await?;
+    let rows = query
+        .order_by_asc(redlines::Column::Number)
+        .limit(page.rows())
+        .all(&registry.db)
+        .await?;
     let surroundings = Surroundings::load(registry, &view.process, entry, &rows).await?;
-    let items = rows.iter().map(|row| surroundings.read(row)).collect::<Result<Vec<_>>>()?;
+    let items = rows
+        .iter()
+        .map(|row| surroundings.read(row))
+        .collect::<Result<Vec<_>>>()?;
     Ok(page.cut(items, |item| item.number.to_string()))
 }
 
@@ -110,15 +117,27 @@ pub async fn find(
 ) -> Result<Redline> {
     let view = registry.view(caller, now, process).await?;
     let (db, id) = (&registry.db, view.process.id);
-    let row = redlines::Entity::find_by_id((id, i64::from(redline))).one(db).await?.ok_or(Error::NotFound)?;
+    let row = redlines::Entity::find_by_id((id, i64::from(redline)))
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)?;
     let entry_row = match entry {
         Some(entry) => entry_row(db, id, entry).await?,
-        None => entries::Entity::find_by_id((id, row.entry)).one(db).await?.ok_or(Error::NotFound)?,
+        None => entries::Entity::find_by_id((id, row.entry))
+            .one(db)
+            .await?
+            .ok_or(Error::NotFound)?,
     };
     if entry_row.number != row.entry {
         return Err(Error::NotFound);
     }
-    let surroundings = Surroundings::load(registry, &view.process, entry_row, std::slice::from_ref(&row)).await?;
+    let surroundings = Surroundings::load(
+        registry,
+        &view.process,
+        entry_row,
+        std::slice::from_ref(&row),
+    )
+    .await?;
     surroundings.read(&row)
 }
 
@@ -137,7 +156,10 @@ impl Surroundings {
         entry: entries::Model,
         rows: &[redlines::Model],
     ) -> Result<Self> {
-        let wanted = rows.iter().map(|row| number(row.base)).chain([number(entry.wording)]);
+        let wanted = rows
+            .iter()
+            .map(|row| number(row.base))
+            .chain([number(entry.wording)]);
         Ok(Self {
             contents: contents(&registry.db, process.id, entry.number, wanted).await?,
             names: Names::load(&registry.db, process.id).await?,
@@ -152,15 +174,21 @@ impl Surroundings {
         let content = |wording| self.contents.get(&wording).ok_or(Error::NotFound);
         let (base, current) = (content(base_no)?, content(current_no)?);
         let open = pending.state == RedlineState::Pending;
-        let left = keep(&pending.changes, &left_to_fold(&pending, &self.authoritative), &self.authoritative);
+        let left = keep(
+            &pending.changes,
+            &left_to_fold(&pending, &self.authoritative),
+            &self.authoritative,
+        );
         let carried = open.then(|| carry(base, &left, current));
         let moved = base_no != current_no;
         let (carries, conflicts, fields_now) = match carried {
             None => (false, Vec::new(), None),
             Some(Err(conflicts)) => (false, conflicts, None),
-            Some(Ok(content)) => {
-                (true, Vec::new(), moved.then(|| between(current, &content, &self.authoritative)))
-            }
+            Some(Ok(content)) => (
+                true,
+                Vec::new(),
+                moved.then(|| between(current, &content, &self.authoritative)),
+            ),
         };
         let objection = row.answers_call.zip(row.answers_position);
         Ok(Redline {
@@ -184,8 +212,10 @@ impl Surroundings {
             mover: pending.moved_by.map(|member| self.names.person(member)),
             confirmed: pending.confirmed,
             folded_parts: pending.folded,
-            answers_objection: objection
-                .map(|(call, position)| ObjectionRef { call: number(call), position: number(position) }),
+            answers_objection: objection.map(|(call, position)| ObjectionRef {
+                call: number(call),
+                position: number(position),
+            }),
             reason: row.reason.clone(),
             wording: row.wording.map(number),
             at: moment(row.at),

@@ -1,6 +1,9 @@
 //! Comments and what became of them.
 
-use domain::{Event, Refusal, ids::{CommentNo, EntryNo}};
+use domain::{
+    Event, Refusal,
+    ids::{CommentNo, EntryNo},
+};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 
 use super::Here;
@@ -32,11 +35,17 @@ pub(super) async fn apply(here: Here<'_>, event: &Event) -> Result<EntryNo> {
                 disposed_at: Set(None),
                 satisfied: Set(None),
             };
-            comments::Entity::insert(row).exec_without_returning(here.tx).await?;
+            comments::Entity::insert(row)
+                .exec_without_returning(here.tx)
+                .await?;
             here.discussed(remark.entry).await?;
             Ok(remark.entry)
         }
-        Event::CommentDisposed { comment, outcome, response } => {
+        Event::CommentDisposed {
+            comment,
+            outcome,
+            response,
+        } => {
             let outcome = word(outcome)?;
             change(here, *comment, |row| {
                 row.outcome = Set(Some(outcome));
@@ -60,7 +69,9 @@ async fn change(
     comment: CommentNo,
     change: impl FnOnce(&mut comments::ActiveModel),
 ) -> Result<EntryNo> {
-    let row = comments::Entity::find_by_id((here.process.id, i64::from(comment))).one(here.tx).await?;
+    let row = comments::Entity::find_by_id((here.process.id, i64::from(comment)))
+        .one(here.tx)
+        .await?;
     let row = row.ok_or(Error::Refused(Refusal::CommentUnknown))?;
     let entry = number(row.entry);
     let mut row = row.into_active_model();

@@ -50,7 +50,12 @@ pub(super) async fn apply(
         },
     };
     let entry = match &line.event {
-        Event::EntryProposed { entry, slug, content, rationale } => {
+        Event::EntryProposed {
+            entry,
+            slug,
+            content,
+            rationale,
+        } => {
             wordings::first(here, *entry, slug, content, rationale.as_ref()).await?;
             *entry
         }
@@ -63,7 +68,8 @@ pub(super) async fn apply(
             *entry
         }
         Event::PenPassed { entry, member } => {
-            here.change(*entry, |row| row.pen = Set((*member).into())).await?;
+            here.change(*entry, |row| row.pen = Set((*member).into()))
+                .await?;
             *entry
         }
         Event::RedlineProposed(_)
@@ -85,13 +91,18 @@ pub(crate) async fn restate(
     seq: u64,
     at: i64,
 ) -> Result<()> {
-    let row = entries::Entity::find_by_id((process_id, i64::from(entry))).one(tx).await?;
+    let row = entries::Entity::find_by_id((process_id, i64::from(entry)))
+        .one(tx)
+        .await?;
     let row = row.ok_or(Error::Refused(Refusal::EntryUnknown))?;
     let on_it = calls_on(process_id, row.number).all(tx).await?;
     let facts = facts(&row, &on_it)?;
     let before: EntryStatus = from_word(&row.status)?;
     let after = status(&facts);
-    let open = on_it.iter().find(|call| call.state == "open").map(|call| call.number);
+    let open = on_it
+        .iter()
+        .find(|call| call.state == "open")
+        .map(|call| call.number);
     let mut row = row.into_active_model();
     if before != after {
         row.status = Set(word(&after)?);
@@ -139,9 +150,17 @@ pub(crate) fn facts(row: &entries::Model, on_it: &[calls::Model]) -> Result<Fact
 }
 
 impl Here<'_> {
-    async fn change(self, entry: EntryNo, change: impl FnOnce(&mut entries::ActiveModel)) -> Result<()> {
-        let row = entries::Entity::find_by_id((self.process.id, i64::from(entry))).one(self.tx).await?;
-        let mut row = row.ok_or(Error::Refused(Refusal::EntryUnknown))?.into_active_model();
+    async fn change(
+        self,
+        entry: EntryNo,
+        change: impl FnOnce(&mut entries::ActiveModel),
+    ) -> Result<()> {
+        let row = entries::Entity::find_by_id((self.process.id, i64::from(entry)))
+            .one(self.tx)
+            .await?;
+        let mut row = row
+            .ok_or(Error::Refused(Refusal::EntryUnknown))?
+            .into_active_model();
         change(&mut row);
         if row.is_changed() {
             row.update(self.tx).await?;

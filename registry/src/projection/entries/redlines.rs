@@ -34,7 +34,14 @@ pub(super) async fn apply(here: Here<'_>, event: &Event) -> Result<EntryNo> {
             })
             .await
         }
-        Event::RedlineFolded { redline, entry, wording, parts, content, impact } => {
+        Event::RedlineFolded {
+            redline,
+            entry,
+            wording,
+            parts,
+            content,
+            impact,
+        } => {
             let row = find(here, *redline).await?;
             let origin = Origin {
                 redline: Some(*redline),
@@ -85,22 +92,34 @@ async fn insert(here: Here<'_>, proposal: &Proposal) -> Result<()> {
         by: Set(here.by),
         moved_by: Set(proposal.moved_by.map(i64::from)),
         confirmed: Set(None),
-        answers_call: Set(proposal.answers_objection.map(|objection| objection.call.into())),
-        answers_position: Set(proposal.answers_objection.map(|objection| objection.position.into())),
+        answers_call: Set(proposal
+            .answers_objection
+            .map(|objection| objection.call.into())),
+        answers_position: Set(proposal
+            .answers_objection
+            .map(|objection| objection.position.into())),
         state: Set(word(&RedlineState::Pending)?),
         reason: Set(None),
         wording: Set(None),
         at: Set(here.at),
         settled_at: Set(None),
     };
-    redlines::Entity::insert(row).exec_without_returning(here.tx).await?;
+    redlines::Entity::insert(row)
+        .exec_without_returning(here.tx)
+        .await?;
     Ok(())
 }
 
 /// The parts folded by now, and whether that is all of them. A line that names none folded all.
-fn folded(here: Here<'_>, row: &redlines::Model, parts: Vec<PartName>) -> Result<(Vec<PartName>, bool)> {
+fn folded(
+    here: Here<'_>,
+    row: &redlines::Model,
+    parts: Vec<PartName>,
+) -> Result<(Vec<PartName>, bool)> {
     let languages: Vec<Lang> = value(&here.process.languages)?;
-    let authoritative = languages.first().ok_or(Error::Refused(Refusal::LanguagesMissing))?;
+    let authoritative = languages
+        .first()
+        .ok_or(Error::Refused(Refusal::LanguagesMissing))?;
     let all = parts_of(&value(&row.changes)?, authoritative);
     if parts.is_empty() {
         return Ok((all, true));
@@ -133,6 +152,8 @@ async fn change(
 }
 
 async fn find(here: Here<'_>, redline: RedlineNo) -> Result<redlines::Model> {
-    let row = redlines::Entity::find_by_id((here.process.id, i64::from(redline))).one(here.tx).await?;
+    let row = redlines::Entity::find_by_id((here.process.id, i64::from(redline)))
+        .one(here.tx)
+        .await?;
     row.ok_or(Error::Refused(Refusal::RedlineUnknown))
 }

@@ -65,8 +65,14 @@ pub(super) async fn first(
         changed_at: Set(here.at),
         changed_seq: Set(here.seq),
     };
-    entries::Entity::insert(row).exec_without_returning(here.tx).await?;
-    let origin = Origin { redline: None, rationale: rationale.map(|text| &**text), impact: None };
+    entries::Entity::insert(row)
+        .exec_without_returning(here.tx)
+        .await?;
+    let origin = Origin {
+        redline: None,
+        rationale: rationale.map(|text| &**text),
+        impact: None,
+    };
     write(here, entry, 1, content, origin).await
 }
 
@@ -108,12 +114,15 @@ async fn write(
         by: Set(here.by),
         at: Set(here.at),
     };
-    wordings::Entity::insert(row).exec_without_returning(here.tx).await?;
+    wordings::Entity::insert(row)
+        .exec_without_returning(here.tx)
+        .await?;
     relate(here, entry, content).await?;
-    let texts = content.designations.iter().map(|designation| &*designation.text);
-    let texts = texts
-        .chain(content.definition.values().map(|text| &**text))
-        .chain(content.notes.values().flatten().map(|text| &**text));
+    let markdown = content.definition.values().chain(content.notes.values().flatten());
+    // Found by what people read: not by the addresses that links hide.
+    let mut texts: Vec<String> = markdown.map(|text| plain(text)).collect();
+    texts.extend(content.designations.iter().map(|designation| designation.text.to_string()));
+    let texts = texts.iter().map(String::as_str);
     search::index(here.tx, here.process.id, entry.into(), texts).await
 }
 
@@ -133,21 +142,29 @@ async fn relate(here: Here<'_>, entry: EntryNo, content: &Content) -> Result<()>
             kind: Set(word(&relation.kind)?),
             target: Set(relation.entry.into()),
         };
-        relations::Entity::insert(row).exec_without_returning(here.tx).await?;
+        relations::Entity::insert(row)
+            .exec_without_returning(here.tx)
+            .await?;
     }
     mentions::Entity::delete_many()
         .filter(mentions::Column::ProcessId.eq(process_id))
         .filter(mentions::Column::Entry.eq(entry))
         .exec(here.tx)
         .await?;
-    let linked: BTreeSet<String> = content.definition.values().flat_map(|text| links(text)).collect();
+    let linked: BTreeSet<String> = content
+        .definition
+        .values()
+        .flat_map(|text| links(text))
+        .collect();
     for target in linked {
         let row = mentions::ActiveModel {
             process_id: Set(process_id),
             entry: Set(entry),
             target: Set(target),
         };
-        mentions::Entity::insert(row).exec_without_returning(here.tx).await?;
+        mentions::Entity::insert(row)
+            .exec_without_returning(here.tx)
+            .await?;
     }
     Ok(())
 }
@@ -163,7 +180,9 @@ struct Shown {
 
 impl Shown {
     fn of(content: &Content, lang: &Lang) -> Result<Self> {
-        let term = content.preferred(lang).ok_or(Error::Refused(Refusal::PreferredMissing))?;
+        let term = content
+            .preferred(lang)
+            .ok_or(Error::Refused(Refusal::PreferredMissing))?;
         let key = sort_key(term);
         let first = key.chars().next().filter(char::is_ascii_alphabetic);
         let abbreviation = content
@@ -173,7 +192,10 @@ impl Shown {
         let definition = content.definition.get(lang).map_or("", |text| text);
         Ok(Self {
             term: term.to_owned(),
-            letter: first.map_or_else(|| "#".to_owned(), |letter| letter.to_ascii_uppercase().to_string()),
+            letter: first.map_or_else(
+                || "#".to_owned(),
+                |letter| letter.to_ascii_uppercase().to_string(),
+            ),
             key,
             abbreviation: abbreviation.map(|designation| designation.text.to_string()),
             excerpt: excerpt(&plain(definition)),
@@ -202,5 +224,8 @@ fn excerpt(text: &str) -> String {
 
 fn authoritative(here: Here<'_>) -> Result<Lang> {
     let languages: Vec<Lang> = value(&here.process.languages)?;
-    languages.into_iter().next().ok_or(Error::Refused(Refusal::LanguagesMissing))
+    languages
+        .into_iter()
+        .next()
+        .ok_or(Error::Refused(Refusal::LanguagesMissing))
 }
