@@ -57,7 +57,7 @@ impl Slug {
 
     /// Makes a slug of a designation or a title; `taken` says which ones are in use already.
     pub fn derive(text: &str, taken: impl Fn(&str) -> bool) -> Self {
-        let mut stem = slug::slugify(text);
+        let mut stem = hyphenated(text);
         stem.truncate(SLUG_MAX - 8);
         let stem = stem.trim_matches('-');
         let stem = match Self::parse(stem) {
@@ -81,6 +81,13 @@ impl Slug {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// The words of a text in ASCII, lower-cased and joined by hyphens.
+pub(crate) fn hyphenated(text: &str) -> String {
+    let ascii = deunicode::deunicode(text).to_ascii_lowercase();
+    let words = ascii.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
 }
 
 /// A language tag of BCP 47, in its usual case (`en`, `de-AT`, `zh-Hant`).

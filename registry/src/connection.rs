@@ -100,6 +100,12 @@ impl Registry {
         self.beats.subscribe()
     }
 
+    /// The same registry, whose letters come to the caller instead of being sent.
+    pub(crate) fn with_own_letters(&self) -> (Self, mpsc::UnboundedReceiver<Letter>) {
+        let (letters, outbox) = mpsc::unbounded_channel();
+        (Self { letters, ..self.clone() }, outbox)
+    }
+
     /// Whether the database answers.
     pub async fn is_healthy(&self) -> bool {
         self.db.execute_unprepared("SELECT 1").await.is_ok()

@@ -310,12 +310,10 @@ async fn append(
     let seq = u64::try_from(process.seq).unwrap_or_default() + 1;
     let line = Line::new(seq, at, actor, decided.event().clone(), &process.head);
     let body = serde_json::to_value(&line.event).map_err(|error| Error::Storage(error.to_string()))?;
-    process.seq += 1;
-    process.head.clone_from(&line.hash);
-    process.last_at = at.millis();
+    let end = process.seq + 1;
     let row = record::ActiveModel {
         process_id: Set(process.id),
-        seq: Set(process.seq),
+        seq: Set(end),
         at: Set(at.millis()),
         actor: Set(match actor {
             Actor::Member(number) => number.to_string(),
@@ -327,7 +325,13 @@ async fn append(
         hash: Set(line.hash.clone()),
     };
     record::Entity::insert(row).exec_without_returning(tx).await?;
-    projection::apply(tx, process, &line).await
+    projection::apply(tx, process, &line).await?;
+    // A projection may have read the row anew, and the row learns where the record ends only after
+    // the last line of an act.
+    process.seq = end;
+    process.head = line.hash;
+    process.last_at = at.millis();
+    Ok(())
 }
 
 async fn save_end(tx: &DatabaseTransaction, process: &processes::Model) -> Result<()> {

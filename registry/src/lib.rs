@@ -6,6 +6,7 @@
 
 pub mod accounts;
 mod admission;
+pub mod answered_requests;
 pub mod answers;
 pub mod calls;
 pub mod chronicle;
@@ -19,6 +20,7 @@ pub mod door;
 pub mod entries;
 pub mod erasure;
 pub mod error;
+pub mod following;
 mod hashing;
 pub mod interests;
 pub mod invitations;

@@ -66,7 +66,7 @@ impl fmt::Display for EntryRef {
 
 /// How a designation sorts: by its letters in their plain Latin form, the same on every database.
 pub fn sort_key(term: &str) -> String {
-    let key = slug::slugify(term);
+    let key = crate::ids::hyphenated(term);
     if key.is_empty() {
         term.to_lowercase()
     } else {
@@ -77,7 +77,7 @@ pub fn sort_key(term: &str) -> String {
 /// The words of a text as search compares them: plain Latin lower case, only letters and digits,
 /// in their order. What a database's query language could read as anything else is gone.
 pub fn words(text: &str) -> Vec<String> {
-    slug::slugify(text)
+    crate::ids::hyphenated(text)
         .split('-')
         .filter(|word| !word.is_empty())
         .map(|word| word.chars().take(WORD_MAX).collect())

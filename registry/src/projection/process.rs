@@ -77,9 +77,7 @@ pub(super) async fn apply(
         _ => return Ok(()),
     }
     if row.is_changed() {
-        // Where the record ends is saved after the last line of an act, so the row does not know it.
-        let (seq, head, last_at) = (process.seq, process.head.clone(), process.last_at);
-        *process = processes::Model { seq, head, last_at, ..row.update(tx).await? };
+        *process = row.update(tx).await?;
     }
     Ok(())
 }
