@@ -110,7 +110,7 @@ fn Places(process: Process, place: &'static str) -> impl IntoView {
         .collect_view();
     view! {
         <nav class="places" aria-label=format!("Places of {}", process.title)>
-            <a class="places-title" href=home.clone()>{process.title}</a>
+            <a class="places-title" href=home.clone()>{process.title.clone()}</a>
             <ul>{items}</ul>
         </nav>
     }

@@ -1,6 +1,8 @@
 //! The redline of a text as it is typed.
 
-use domain::redline::{Op, OpKind, diff};
+#[cfg(feature = "hydrate")]
+use domain::redline::diff;
+use domain::redline::{Op, OpKind};
 use leptos::prelude::*;
 
 /// Shows how the text in the field with the id `field` differs from `base`, while it is typed.

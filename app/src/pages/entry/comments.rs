@@ -1,0 +1,213 @@
+//! What was said about an entry, what became of it, and saying something.
+
+use domain::{Moment, comment::{CommentKind, Disposition}, ids::RedlineNo, redline::diff};
+use leptos::prelude::*;
+use registry::comments::{Comment, Disposed};
+
+use super::{Shown, redlines::said};
+use crate::{
+    Form,
+    parts::{self, Byline, Choice, Field},
+};
+
+const OUTCOMES: [(Disposition, &str, &str); 6] = [
+    (Disposition::Accepted, "accepted", "Accepted"),
+    (Disposition::Partly, "partly", "Accepted in part"),
+    (Disposition::NotAccepted, "not_accepted", "Not accepted"),
+    (Disposition::Noted, "noted", "Noted"),
+    (Disposition::OutOfScope, "out_of_scope", "Out of scope"),
+    (Disposition::Duplicate, "duplicate", "Said before"),
+];
+
+pub fn section(shown: &Shown, now: Moment, sent: Option<&Form>) -> AnyView {
+    let said = shown.comments.iter().filter(|comment| comment.in_reply_to.is_none() && comment.redline.is_none());
+    let (total, answered) = (said.clone().count(), said.filter(|comment| comment.disposition.is_some()).count());
+    let figure = (total > 0).then(|| view! { <span class="quiet">{format!("{answered} of {total} answered")}</span> });
+    view! {
+        <section class="part" id="comments">
+            <div id="comments-said" data-live="">
+                <div class="part-head"><h2>"Comments"</h2>{figure}</div>
+                {thread(shown, None, now, sent)}
+            </div>
+            {comment_form(shown, None, sent)}
+        </section>
+    }
+    .into_any()
+}
+
+/// The comments on the entry, or on one redline, each with its replies.
+pub fn thread(shown: &Shown, redline: Option<RedlineNo>, now: Moment, sent: Option<&Form>) -> AnyView {
+    let here: Vec<_> = shown.comments.iter().filter(|comment| comment.redline == redline).collect();
+    let (first, replies): (Vec<_>, Vec<_>) = here.into_iter().partition(|comment| comment.in_reply_to.is_none());
+    if first.is_empty() {
+        return parts::empty(
+            "No comments yet",
+            "Questions and remarks stand here beside the words they speak of, each with what became of it.",
+        );
+    }
+    let items = first
+        .iter()
+        .map(|comment| {
+            let below: Vec<&Comment> =
+                replies.iter().filter(|reply| root(reply, &replies) == Some(comment.number)).copied().collect();
+            let replies = (!below.is_empty()).then(|| {
+                let items = below
+                    .iter()
+                    .map(|reply| view! { <li>{article(reply, shown, now, None)}</li> })
+                    .collect_view();
+                view! { <ol class="comment-replies">{items}</ol> }
+            });
+            let rest = view! { {replies} {acts(comment, shown, sent)} }.into_any();
+            view! { <li>{article(comment, shown, now, Some(rest))}</li> }
+        })
+        .collect_view();
+    view! { <ol class="comments">{items}</ol> }.into_any()
+}
+
+/// The comment that began a conversation.
+fn root(reply: &Comment, replies: &[&Comment]) -> Option<u32> {
+    let mut parent = reply.in_reply_to?;
+    // Every comment replies to an earlier one, so this ends.
+    while let Some(above) = replies.iter().find(|comment| comment.number == parent) {
+        parent = above.in_reply_to?;
+    }
+    Some(parent)
+}
+
+/// A comment; `rest` is given to those that begin a conversation and so are disposed of.
+fn article(comment: &Comment, shown: &Shown, now: Moment, rest: Option<AnyView>) -> AnyView {
+    let begins = rest.is_some();
+    let mut byline = Byline::from(&comment.author).at(comment.at);
+    if begins {
+        byline = byline.kind(kind_word(comment.kind));
+    }
+    let quote = comment.quote.as_ref().map(|quote| view! { <blockquote class="comment-quote">{quote.exact.to_string()}</blockquote> });
+    let proposed = comment.proposed.as_ref().map(|proposed| {
+        let ops = diff(comment.quote.as_ref().map_or("", |quote| &quote.exact), proposed);
+        view! { <p class="comment-proposed">"Proposes: "{parts::marked(&ops)}</p> }
+    });
+    let disposed = begins.then(|| disposition(comment, shown, now));
+    view! {
+        <article class="comment" id=format!("comment-{}", comment.number)>
+            {byline.view(now)}
+            {quote}
+            {shown.links.blocks("comment-body", &comment.body)}
+            {proposed}
+            {disposed}
+            {rest}
+        </article>
+    }
+    .into_any()
+}
+
+fn disposition(comment: &Comment, shown: &Shown, now: Moment) -> AnyView {
+    let Some(Disposed { outcome, response, author, by, at }) = &comment.disposition else {
+        return view! {
+            <div class="disposition" data-outcome="none"><p>"Not answered yet; said " {parts::when(comment.at, now)} "."</p></div>
+        }
+        .into_any();
+    };
+    let (value, word) = OUTCOMES
+        .iter()
+        .find(|(known, _, _)| known == outcome)
+        .map_or(("noted", "Noted"), |(_, value, word)| (*value, *word));
+    let mut byline = Byline::from(author).at(*at);
+    if *by == shown.entry.pen {
+        byline = byline.role("holds the pen");
+    }
+    let response = response.as_deref().map(|text| {
+        let html = shown.links.html_inline(text);
+        view! { " " <span inner_html=html></span> }
+    });
+    let satisfied = comment.satisfied.map(|satisfied| {
+        let words = if satisfied { "is satisfied with this." } else { "is not satisfied with this." };
+        view! { <p class="quiet">{format!("{} {words}", comment.author.name)}</p> }
+    });
+    view! {
+        <div class="disposition" data-outcome=value>
+            <p><span class="disposition-outcome">{format!("{word}.")}</span>{response}</p>
+            {byline.view(now)}
+            {satisfied}
+        </div>
+    }
+    .into_any()
+}
+
+fn acts(comment: &Comment, shown: &Shown, sent: Option<&Form>) -> Option<AnyView> {
+    if !shown.standing.participates {
+        return None;
+    }
+    let entry = format!("/p/{}/entries/{}", shown.process.slug, shown.entry.slug);
+    let address = format!("{entry}/comments/{}", comment.number);
+    let name = |act: &str| format!("comment-{}-{act}", comment.number);
+    let answer = shown.standing.holds_pen.then(|| {
+        let form = Form::resume(sent, &name("disposition"), []);
+        let options = OUTCOMES.iter().map(|(_, value, word)| ((*value).to_owned(), (*word).to_owned()));
+        let options = [(String::new(), "Choose".to_owned())].into_iter().chain(options).collect();
+        let fields = vec![
+            Field::new("outcome", "What becomes of it").select(&form, options),
+            Field::new("response", "Response").hint("Who is not followed is told why.").area(&form),
+        ];
+        let words = if comment.disposition.is_some() { "Answer it anew" } else { "Answer it" };
+        said(words, "Answer", &form, format!("{address}/disposition"), fields, sent)
+    });
+    let mine = shown.standing.is(comment.by) && comment.disposition.is_some();
+    let acknowledge = mine.then(|| {
+        view! {
+            <form class="actions" method="post" action=format!("{address}/acknowledgement")>
+                <span>"Does this answer your comment?"</span>
+                <button class="button" data-rank="second" data-size="small" name="satisfied" value="yes">"It does"</button>
+                <button class="link-button" name="satisfied" value="no">"It does not"</button>
+            </form>
+        }
+    });
+    let form = Form::resume(sent, &name("reply"), []);
+    let fields = vec![
+        parts::hidden("in_reply_to", comment.number),
+        parts::hidden("kind", "general"),
+        Field::new("body", "Your reply").area(&form),
+    ];
+    let reply = said("Reply", "Reply", &form, format!("{entry}/comments"), fields, sent);
+    Some(view! { {acknowledge} {answer} {reply} }.into_any())
+}
+
+/// Says something about the entry, or about one redline.
+pub fn comment_form(shown: &Shown, redline: Option<RedlineNo>, sent: Option<&Form>) -> Option<AnyView> {
+    if !shown.standing.participates {
+        return None;
+    }
+    let form = Form::resume(sent, "comment", [("kind", "general".to_owned())]);
+    let action = format!("/p/{}/entries/{}/comments", shown.process.slug, shown.entry.slug);
+    let kinds = vec![
+        Choice::new("general", "General"),
+        Choice::new("technical", "Technical"),
+        Choice::new("editorial", "Editorial"),
+    ];
+    let quote = redline.is_none().then(|| {
+        view! {
+            {Field::new("quote", "Words you speak of").optional().hint("Select them in the definition, or copy them here.").line(&form)}
+            {Field::new("proposed", "Words you propose instead").optional().line(&form)}
+        }
+    });
+    Some(
+        view! {
+            <form class="form" method="post" action=action novalidate data-quotes="words">
+                {parts::hidden("form", "comment")}
+                {redline.map(|redline| parts::hidden("redline", redline))}
+                {Field::new("body", "Add a comment").area(&form)}
+                {quote}
+                {Field::new("kind", "Kind").inline().choices(&form, kinds)}
+                <div class="actions"><button class="button" data-rank="second">"Comment"</button></div>
+            </form>
+        }
+        .into_any(),
+    )
+}
+
+fn kind_word(kind: CommentKind) -> &'static str {
+    match kind {
+        CommentKind::General => "general",
+        CommentKind::Technical => "technical",
+        CommentKind::Editorial => "editorial",
+    }
+}

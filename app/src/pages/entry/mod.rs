@@ -1,0 +1,153 @@
+//! An entry: how it reads now, where it stands, and everything said about it.
+
+mod around;
+mod call;
+mod comments;
+mod heading;
+mod history;
+mod redlines;
+mod standing;
+
+use domain::{Slug, entry::{EntryRef, RedlineState}};
+use leptos::prelude::*;
+use registry::{
+    Error, Registry,
+    calls::{self, Call},
+    comments::{self as remarks, Comment},
+    entries::{self, Entry, EntryLink},
+    members,
+    names::Person,
+    processes::{self, Process},
+    redlines::{self as lines, Redline, RedlineFilter},
+    wordings::{self, Step},
+};
+
+use crate::{
+    Form, Page, Visit,
+    parts::{self, EntryLinks, Quoted},
+};
+
+pub use comments::{comment_form, thread};
+pub use redlines::redline_article;
+pub use standing::Standing;
+
+/// As many of each as one answer gives: more of them on one entry are read on pages of their own.
+const MOST: u32 = 200;
+/// The last steps of its history that an entry tells itself.
+const STEPS_TOLD: usize = 5;
+
+/// Everything that is shown of an entry.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    pub process: Process,
+    pub entry: Entry,
+    pub call: Option<Call>,
+    pub redlines: Vec<Redline>,
+    pub comments: Vec<Comment>,
+    pub steps: Vec<Step>,
+    /// Who could hold the pen; read only for who may pass it.
+    pub holders: Vec<Person>,
+    pub links: EntryLinks,
+    pub standing: Standing,
+}
+
+/// An entry; `sent` is the form on it that was refused.
+pub async fn entry(
+    registry: &Registry,
+    visit: &Visit,
+    process: &Slug,
+    entry: &EntryRef,
+    sent: Option<Form>,
+) -> registry::Result<Page> {
+    let shown = load(registry, visit, process, entry).await?;
+    let title = shown.entry.term.clone();
+    let process = shown.process.clone();
+    let now = visit.now;
+    Ok(Page::new(title, move || body(&shown, now, sent.as_ref())).at(process, "Entries").live())
+}
+
+/// Reads everything that is shown of an entry.
+pub async fn load(
+    registry: &Registry,
+    visit: &Visit,
+    process: &Slug,
+    entry: &EntryRef,
+) -> registry::Result<Shown> {
+    let (caller, now) = (&visit.caller, visit.now);
+    let process = processes::find(registry, caller, now, process).await?;
+    let p = &process.slug;
+    let entry = entries::find(registry, caller, now, p, entry).await?;
+    let at = EntryRef::Number(entry.number);
+    let most = registry::Page { limit: Some(MOST), cursor: None };
+    let call = match entry.open_call {
+        Some(call) => Some(calls::find(registry, caller, now, p, call).await?),
+        None => None,
+    };
+    let pending = RedlineFilter { state: Some(RedlineState::Pending) };
+    let redlines = lines::list(registry, caller, now, p, &at, pending, &most).await?.items;
+    let comments = remarks::list(registry, caller, now, p, &at, &most).await?.items;
+    let before = entry.wording.number.saturating_sub(STEPS_TOLD as u32);
+    let told = registry::Page { limit: Some(MOST), cursor: Some(before.to_string()) };
+    let steps = wordings::list(registry, caller, now, p, &at, &told).await?.items;
+    let standing = Standing::of(&process, &entry);
+    let holders = if standing.passes_pen {
+        let roster = members::roster(registry, caller, now, p, &most).await?;
+        let people = roster.items.into_iter().filter(|member| member.left_at.is_none()).map(|member| member.person);
+        people.filter(|person| person.role == domain::process::Role::Participant && person.number != entry.pen).collect()
+    } else {
+        Vec::new()
+    };
+    let terms = entries::terms(registry, caller, now, p).await?;
+    let links = links(p, &terms, &entry);
+    Ok(Shown { process, entry, call, redlines, comments, steps, holders, links, standing })
+}
+
+/// Where links in the texts of an entry lead.
+pub fn links(process: &Slug, terms: &[EntryLink], entry: &Entry) -> EntryLinks {
+    let related = entry.related.iter().map(|related| &related.entry);
+    let known = terms.iter().chain(related).chain(entry.replaced_by.iter());
+    let known = known.flat_map(|link| [link.slug.to_string(), link.number.to_string()]);
+    EntryLinks::of(process).knowing(known)
+}
+
+fn body(shown: &Shown, now: domain::Moment, sent: Option<&Form>) -> AnyView {
+    let home = format!("/p/{}/entries", shown.process.slug);
+    let here = format!("{home}/{}", shown.entry.slug);
+    let quotes: Vec<Quoted> = shown
+        .comments
+        .iter()
+        .filter(|comment| comment.redline.is_none())
+        .filter_map(|comment| Some(Quoted { comment: comment.number, quote: comment.quote.clone()? }))
+        .collect();
+    let redline = shown.standing.participates.then(|| {
+        view! {
+            <div class="actions"><a class="button" href=format!("{here}/compose")>"Redline this wording"</a></div>
+        }
+    });
+    view! {
+        {parts::crumbs([("Entries".to_owned(), home.clone()), (shown.entry.term.clone(), here.clone())])}
+        {sent.and_then(parts::error_summary)}
+        <div class="columns">
+            <div>
+                <div id="words" data-live="">{heading::article(shown, &quotes, now)}</div>
+                {redline}
+                {call::section(shown, now)}
+                {redlines::section(shown, now, sent)}
+                {comments::section(shown, now, sent)}
+                {around::related(shown)}
+                {history::section(shown, now)}
+            </div>
+            {around::beside(shown, now, sent)}
+        </div>
+    }
+    .into_any()
+}
+
+/// What is wrong where a registry error is the answer to a form; other errors are passed on.
+pub fn refusal(error: &Error) -> Option<String> {
+    match error {
+        Error::Refused(refusal) | Error::Stale(refusal) => Some(refusal.to_string()),
+        Error::Forbidden(denial) => Some(denial.to_string()),
+        _ => None,
+    }
+}

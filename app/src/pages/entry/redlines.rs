@@ -1,0 +1,275 @@
+//! The redlines that wait at an entry, and what may be done with them.
+
+use domain::{Lang, Moment, entry::RedlineState};
+use leptos::prelude::*;
+use registry::{processes::Process, redlines::Redline};
+
+use super::{Shown, Standing};
+use crate::{
+    Form,
+    parts::{self, Byline, Choice, Field, conflicts, rivals},
+};
+
+pub fn section(shown: &Shown, now: Moment, sent: Option<&Form>) -> AnyView {
+    let here = format!("/p/{}/entries/{}", shown.process.slug, shown.entry.slug);
+    let articles = shown
+        .redlines
+        .iter()
+        .map(|redline| redline_article(redline, &shown.process, &shown.standing, now, sent))
+        .collect_view();
+    let none = shown.redlines.is_empty().then(|| {
+        parts::empty(
+            "No redline waits",
+            "Who takes part proposes changes to the wording here, each with its reason. The pen holder folds them in or says why not.",
+        )
+    });
+    let authoritative = shown.process.languages.first().cloned();
+    let competing = authoritative.map(|lang| competing(&shown.redlines, &lang));
+    view! {
+        <section class="part" id="redlines" data-live="">
+            <div class="part-head"><h2>"Redlines"</h2><a href=format!("{here}/history")>"Settled ones"</a></div>
+            {none}
+            {articles}
+            {competing}
+        </section>
+    }
+    .into_any()
+}
+
+/// A redline with everything one may do with it.
+pub fn redline_article(
+    redline: &Redline,
+    process: &Process,
+    standing: &Standing,
+    now: Moment,
+    sent: Option<&Form>,
+) -> AnyView {
+    let address = format!("/p/{}/entries/{}/redlines/{}", process.slug, redline.slug, redline.number);
+    let Some(authoritative) = process.languages.first() else { return ().into_any() };
+    let id = format!("redline-{}", redline.number);
+    let state = match redline.state {
+        RedlineState::Pending => "pending",
+        RedlineState::Folded => "folded",
+        RedlineState::Refused => "refused",
+        RedlineState::Withdrawn => "withdrawn",
+    };
+    let fields = redline.fields_now.as_ref().unwrap_or(&redline.fields);
+    let answer = redline.answers_objection.map(|objection| {
+        let call = format!("/p/{}/calls/{}", process.slug, objection.call);
+        view! {
+            <p class="redline-reason"><b>"Answers: "</b><a href=format!("{call}#position-{}", objection.position)>
+                {format!("an objection in call {}", objection.call)}
+            </a></p>
+        }
+    });
+    let reason = redline.reason.clone().map(|reason| {
+        let who = if redline.state == RedlineState::Refused { "Why not: " } else { "Why it was withdrawn: " };
+        view! { <p class="redline-reason"><b>{who}</b>{reason}</p> }
+    });
+    view! {
+        <article class="redline" id=id.clone() data-state=state>
+            <div class="redline-head">
+                <h3><a href=address.clone()>{format!("Redline {}", redline.number)}</a></h3>
+                {parts::impact(redline.impact)}
+                <span class="redline-state">{state_words(redline, standing)}</span>
+            </div>
+            {Byline::from(&redline.author).at(redline.at).view(now)}
+            {moved(redline)}
+            {against(redline)}
+            {parts::redline_parts(fields, authoritative)}
+            <p class="redline-reason"><b>"Why: "</b>{redline.rationale.clone()}</p>
+            {answer}
+            {reason}
+            {parts::redline_ways(fields, authoritative, &id)}
+            {conflicts(&redline.conflicts, authoritative, "Wording now", "This redline")}
+            {acts(redline, standing, &address, sent)}
+        </article>
+    }
+    .into_any()
+}
+
+fn state_words(redline: &Redline, standing: &Standing) -> String {
+    match redline.state {
+        RedlineState::Pending if redline.moved_by.is_some() && redline.confirmed == Some(false) => {
+            "disowned by who is said to move it".to_owned()
+        }
+        RedlineState::Pending if !redline.folded_parts.is_empty() => "folded in part; the rest waits".to_owned(),
+        RedlineState::Pending if standing.frozen => "waits until the call is over".to_owned(),
+        RedlineState::Pending => "waits for the pen holder".to_owned(),
+        RedlineState::Folded => {
+            redline.wording.map_or("folded in".to_owned(), |wording| format!("folded into wording {wording}"))
+        }
+        RedlineState::Refused => "refused".to_owned(),
+        RedlineState::Withdrawn => "withdrawn".to_owned(),
+    }
+}
+
+/// Who typed it for whom, where these are two.
+fn moved(redline: &Redline) -> Option<AnyView> {
+    let mover = redline.mover.as_ref()?;
+    let words = match redline.confirmed {
+        Some(true) => format!("Typed by another participant for {}, who confirmed it.", mover.name),
+        Some(false) => format!("Typed as moved by {}, who says it is not theirs.", mover.name),
+        None => format!("Typed as moved by {}, who has not confirmed it yet.", mover.name),
+    };
+    Some(view! { <p class="quiet">{words}</p> }.into_any())
+}
+
+/// Which wording it was written against, where the words moved on.
+fn against(redline: &Redline) -> Option<AnyView> {
+    if redline.state != RedlineState::Pending || redline.base == redline.current {
+        return None;
+    }
+    let words = if redline.fields_now.is_some() {
+        format!("Written against wording {}; shown on wording {}, which it still fits.", redline.base, redline.current)
+    } else {
+        format!("Written against wording {}; the words are those of wording {} now.", redline.base, redline.current)
+    };
+    Some(view! { <p class="quiet">{words}</p> }.into_any())
+}
+
+fn acts(
+    redline: &Redline,
+    standing: &Standing,
+    address: &str,
+    sent: Option<&Form>,
+) -> Option<AnyView> {
+    if redline.state != RedlineState::Pending || !standing.participates {
+        return None;
+    }
+    let name = |act: &str| format!("redline-{}-{act}", redline.number);
+    let fold = standing.holds_pen.then(|| folding(redline, standing, address, &name("folding"), sent));
+    let refuse = standing.holds_pen.then(|| {
+        let form = Form::resume(sent, &name("refusal"), []);
+        let field = Field::new("reason", "Reason").hint("Say what would make it acceptable, if anything would.");
+        said("Refuse it", "Refuse", &form, format!("{address}/refusal"), vec![field.area(&form)], sent)
+    });
+    let withdraw = standing.is(redline.author.number).then(|| {
+        let form = Form::resume(sent, &name("withdrawal"), []);
+        let field = Field::new("reason", "Reason").optional();
+        said("Withdraw it", "Withdraw", &form, format!("{address}/withdrawal"), vec![field.area(&form)], sent)
+    });
+    let asked = redline.moved_by.is_some_and(|mover| standing.is(mover)) && redline.confirmed.is_none();
+    let confirm = asked.then(|| {
+        view! {
+            <form class="actions" method="post" action=format!("{address}/confirmation")>
+                <span>"You are said to move this redline."</span>
+                <button class="button" data-rank="second" data-size="small" name="agree" value="yes">"It is mine"</button>
+                <button class="link-button" name="agree" value="no">"It is not mine"</button>
+            </form>
+        }
+    });
+    Some(view! { {confirm} {fold} {refuse} {withdraw} }.into_any())
+}
+
+/// Takes all of it, or the parts that are ticked.
+fn folding(
+    redline: &Redline,
+    standing: &Standing,
+    address: &str,
+    name: &str,
+    sent: Option<&Form>,
+) -> AnyView {
+    if standing.frozen {
+        return view! {
+            <p class="quiet">"A call on this entry is open, so its wording holds still. Fold this in once the call is over."</p>
+        }
+        .into_any();
+    }
+    if !redline.carries {
+        return view! {
+            <p class="quiet">"The same words were changed since. It cannot be folded in as it stands: refuse it, or make its point in a new redline."</p>
+        }
+        .into_any();
+    }
+    let left: Vec<_> = redline.parts.iter().filter(|part| !redline.folded_parts.contains(part)).collect();
+    let mut form = Form::resume(sent, name, []);
+    if sent.is_none_or(|sent| sent.name != name) {
+        form.values = left.iter().map(|part| ("parts".to_owned(), part.to_string())).collect();
+    }
+    let choice = (left.len() > 1).then(|| {
+        let choices = left.iter().map(|part| Choice::new(part.to_string(), parts::part_name(part)));
+        Field::new("parts", "Fold in").inline().ticks(&form, choices.collect())
+    });
+    let words = if left.len() > 1 { "Fold in what is ticked" } else { "Fold in" };
+    view! {
+        <form class="form" method="post" action=format!("{address}/folding")>
+            {parts::hidden("form", name)}
+            {choice}
+            <div class="actions"><button class="button">{words}</button></div>
+        </form>
+    }
+    .into_any()
+}
+
+/// Something that needs a few words said, folded away until wanted.
+pub fn said(
+    summary: &'static str,
+    button: &'static str,
+    form: &Form,
+    action: String,
+    fields: Vec<AnyView>,
+    sent: Option<&Form>,
+) -> AnyView {
+    let open = sent.is_some_and(|sent| sent.name == form.name);
+    let rank = if matches!(button, "Refuse" | "Withdraw" | "Withdraw the entry") { "limit" } else { "second" };
+    view! {
+        <details class="disclosure" id=format!("{}-form", form.name) open=open>
+            <summary>{summary}</summary>
+            <form class="form" method="post" action=action novalidate>
+                {parts::hidden("form", &form.name)}
+                {fields}
+                <div class="actions"><button class="button" data-rank=rank>{button}</button></div>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+/// Redlines that want the same words, beside each other.
+fn competing(redlines: &[Redline], authoritative: &Lang) -> AnyView {
+    let clashing: Vec<_> = redlines
+        .iter()
+        .enumerate()
+        .flat_map(|(at, one)| redlines[at + 1..].iter().map(move |other| (one, other)))
+        .filter(|(one, other)| one.base == other.base)
+        .filter_map(|(one, other)| {
+            let rivals = rivals(&one.fields, &other.fields, authoritative);
+            (!rivals.is_empty()).then_some((one, other, rivals))
+        })
+        .collect();
+    let sections = clashing
+        .into_iter()
+        .map(|(one, other, rivals)| {
+            let sides = rivals
+                .into_iter()
+                .map(|(part, [left, right])| {
+                    view! {
+                        <p class="redline-part-name">{part}</p>
+                        <div class="sides">{side(one, left)}{side(other, right)}</div>
+                    }
+                })
+                .collect_view();
+            view! {
+                <section class="conflict">
+                    <h3>{format!("Redlines {} and {} want the same words", one.number, other.number)}</h3>
+                    <p class="conflict-what">"Whichever is folded in first, the other has to be made again."</p>
+                    {sides}
+                </section>
+            }
+        })
+        .collect_view();
+    sections.into_any()
+}
+
+fn side(redline: &Redline, words: AnyView) -> AnyView {
+    view! {
+        <div class="side">
+            <h4>{format!("Redline {}", redline.number)}</h4>
+            {Byline::from(&redline.author).view(redline.at)}
+            {words}
+            <p class="redline-reason"><b>"Why: "</b>{redline.rationale.clone()}</p>
+        </div>
+    }
+    .into_any()
+}
