@@ -3,7 +3,8 @@
 //! SQLite is always there. PostgreSQL is where `PARLANCE_TEST_POSTGRES` names a server on which
 //! databases may be made; each stage has one of its own.
 
-#![allow(dead_code, reason = "each story uses some of it")]
+#![allow(dead_code, unused_imports, reason = "each story uses some of it")]
+#![allow(clippy::unwrap_used, reason = "a story that cannot go on fails")]
 
 pub mod backstage;
 pub mod cast;
