@@ -36,7 +36,9 @@ impl Objection {
 
     /// Adds an answer with those who confirm and contest it.
     fn add(&mut self, (confirmed, contested): (u32, u32)) {
-        let lead = |yes: u32, no: u32| i64::from(yes) - i64::from(no);
+        // Among answers with the same lead the one that more units spoke of is shown, so that the
+        // order in which they were given does not matter.
+        let lead = |yes: u32, no: u32| (i64::from(yes) - i64::from(no), yes);
         let better = lead(confirmed, contested) > lead(self.confirmed, self.contested);
         if self.answers == 0 || better {
             (self.confirmed, self.contested) = (confirmed, contested);
