@@ -39,6 +39,13 @@ impl From<Refusal> for Error {
             | Refusal::EntryAgreed
             | Refusal::WordingFrozen
             | Refusal::RedlineSettled
+            | Refusal::CallUnderWay
+            | Refusal::WordingOutdated
+            | Refusal::CallNotOpen
+            | Refusal::NotContestable
+            | Refusal::ContestTwice
+            | Refusal::ContestUnknown
+            | Refusal::MinorityTooEarly
             | Refusal::AlreadyMember
             | Refusal::AlreadySettled
             | Refusal::ConvenerAndParticipant
