@@ -365,7 +365,7 @@ fn letter(stored: &Stored, invited: &Invited, link: &str) -> Letter {
 
 impl rows::Model {
     fn invited(self, names: &Names) -> Result<Invited> {
-        let organisation = self.organisation.map(|organisation| number(organisation));
+        let organisation = self.organisation.map(number);
         Ok(Invited {
             invitation: number(self.number),
             email: self.email,

@@ -1,5 +1,7 @@
 //! Who takes part: from an interest to the roster and off it again.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
+
 mod common;
 
 use common::{Stage, backstage::token_in, minute, slug, stages, text, title};
