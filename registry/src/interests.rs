@@ -45,7 +45,7 @@ pub async fn express(
     now: Moment,
     process: &Slug,
     new: NewInterest,
-) -> Result<()> {
+) -> Result<InterestNo> {
     let act = Act::load(registry, caller, now, process).await?;
     people::may_express(act.state()?)?;
     let permit = act.permit_anybody();
@@ -58,7 +58,7 @@ pub async fn express(
     let letter = received(&stored, &new.email);
     stored.commit().await?;
     registry.send(letter);
-    Ok(())
+    Ok(number)
 }
 
 /// What was expressed, newest first, for the conveners.

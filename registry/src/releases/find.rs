@@ -10,7 +10,7 @@ use crate::{
     door::View,
     names::Person,
     rows::{moment, number, value},
-    tables::{artefacts, releases},
+    tables::{artefacts, processes, releases},
 };
 
 /// A release, as lists and pages name it.
@@ -120,6 +120,23 @@ pub async fn artefact(
         zstd: row.zstd,
         public: view.process.visibility == "public",
     })
+}
+
+/// One file of a release, for whoever runs the site.
+pub async fn stored(
+    registry: &Registry,
+    slug: &Slug,
+    version: Version,
+    extension: &str,
+) -> Result<Vec<u8>> {
+    let process = processes::Entity::find()
+        .filter(processes::Column::Slug.eq(slug.as_str()))
+        .one(&registry.db)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let key = (process.id, version.to_string(), extension.to_owned());
+    let row = artefacts::Entity::find_by_id(key).one(&registry.db).await?;
+    Ok(row.ok_or(Error::NotFound)?.bytes)
 }
 
 async fn describe(view: &View<'_>, version: Option<Version>) -> Result<Vec<Release>> {

@@ -19,7 +19,7 @@ use schemars::JsonSchema;
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde::{Deserialize, Serialize};
 
-pub use find::{Artefact, Release, artefact, find, list, published};
+pub use find::{Artefact, Release, artefact, find, list, published, stored};
 
 use crate::{
     Caller, Error, Registry, Result,
