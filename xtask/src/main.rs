@@ -1,5 +1,6 @@
 //! What a contributor types: builds the site, starts it, runs every test.
 
+mod bench;
 mod process;
 mod readers;
 mod serve;
@@ -18,6 +19,7 @@ cargo xtask COMMAND
   build [--release]                      build the site and the program that carries it
   test [--only pure|rust|browser]        run every ring of tests, or one part
   readers                                run the tests that read our files with other people's software
+  bench                                  build the optimised program and measure it against baselines
 ";
 
 fn main() -> ExitCode {
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
         Some("build") => serve::build(&arguments[1..]),
         Some("test") => return test::run_part(&arguments[1..]),
         Some("readers") => return test::run_readers(),
+        Some("bench") => bench::bench(),
         Some("help" | "--help" | "-h") => {
             print!("{USAGE}");
             Ok(())
