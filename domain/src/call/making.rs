@@ -168,7 +168,7 @@ fn settle(subject: Subject, ground: &Ground) -> Result<Subject, Refusal> {
             }
             let terms = ground.releasable.clone();
             return Ok(Subject::Release {
-                version: version.clone(),
+                version: *version,
                 terms,
             });
         }

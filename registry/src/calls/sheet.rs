@@ -1,6 +1,6 @@
 //! A call with all that was said in it, as one reader may see it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use domain::{
     Slug,
@@ -32,6 +32,11 @@ pub(crate) struct Sheet {
     /// The reader, if a participant of the process.
     pub(crate) me: Option<MemberNo>,
     casts: Vec<Cast>,
+    /// The voting unit that a seat's member speaks in, and each unit's newest position.
+    units: HashMap<MemberNo, Unit>,
+    newest: HashMap<Unit, Cast>,
+    /// The position that an answer is shown with.
+    answered: HashMap<i64, PositionNo>,
 }
 
 impl Sheet {
@@ -43,13 +48,29 @@ impl Sheet {
             .member
             .as_ref()
             .filter(|member| member.role == Role::Participant);
+        let facts = row.facts()?;
+        let casts = casts(&said.positions);
+        let seats = facts.roster.iter();
+        let units: HashMap<_, _> = seats
+            .map(|seat| (seat.member, unit_of(seat, facts.unit())))
+            .collect();
+        let newest = casts
+            .iter()
+            .filter_map(|cast| Some((*units.get(&cast.member)?, *cast)));
+        let answered = said
+            .answers
+            .iter()
+            .map(|row| (row.number, shown_with(&facts, &casts, row)));
         Ok(Self {
-            facts: row.facts()?,
-            casts: casts(&said.positions),
+            newest: newest.collect(),
+            answered: answered.collect(),
             names: Names::load(db, process).await?,
             me: me.map(|member| member.number),
             row,
+            facts,
             said,
+            casts,
+            units,
         })
     }
 
@@ -77,18 +98,13 @@ impl Sheet {
 
     /// The voting units of which nobody took a position.
     pub(crate) fn silent(&self) -> Vec<UnitView> {
-        let heard: BTreeSet<_> = self
-            .casts
-            .iter()
-            .filter_map(|cast| self.unit(cast.member))
-            .collect();
         let mut units: BTreeMap<Unit, &Seat> = BTreeMap::new();
         for seat in &self.facts.roster {
             units
                 .entry(unit_of(seat, self.facts.unit()))
                 .or_insert(seat);
         }
-        units.retain(|unit, _| !heard.contains(unit));
+        units.retain(|unit, _| !self.newest.contains_key(unit));
         let views = units
             .into_iter()
             .map(|(unit, seat)| self.name(unit, &seat.group));
@@ -107,29 +123,14 @@ impl Sheet {
     }
 
     fn view(&self, taken: &Taken) -> Option<PositionView> {
-        let unit = self.unit(taken.member);
         let newest = self
-            .casts
-            .iter()
-            .filter(|cast| self.unit(cast.member) == unit);
-        let counts = newest.map(|cast| cast.number).max() == Some(taken.number);
-        let answers = self
-            .said
-            .answers
-            .iter()
-            .filter(|row| self.belongs(row, taken));
+            .unit(taken.member)
+            .and_then(|unit| self.newest.get(&unit));
+        let counts = newest.is_some_and(|cast| cast.number == taken.number);
+        let answers = self.said.answers.iter();
+        let answers = answers.filter(|row| self.answered.get(&row.number) == Some(&taken.number));
         let answers = answers.map(|row| self.view_answer(row)).collect();
         position_view(&self.facts, &self.names, taken, counts, answers)
-    }
-
-    /// An answer is shown with the position that states its objection now, and else with the one
-    /// that was answered.
-    fn belongs(&self, answer: &answers::Model, taken: &Taken) -> bool {
-        let answered = number(answer.objection);
-        match objection(&self.facts, &self.casts, answered).last() {
-            Some(newest) => *newest == taken.number,
-            None => answered == taken.number,
-        }
     }
 
     fn view_answer(&self, row: &answers::Model) -> AnswerView {
@@ -172,19 +173,13 @@ impl Sheet {
     }
 
     fn is_recused(&self, unit: Unit) -> bool {
-        let mut said = self
-            .casts
-            .iter()
-            .filter(|cast| self.unit(cast.member) == Some(unit));
-        said.next_back()
+        self.newest
+            .get(&unit)
             .is_some_and(|cast| cast.stance == Stance::Recuse)
     }
 
     fn unit(&self, member: MemberNo) -> Option<Unit> {
-        self.facts
-            .seat(member)
-            .ok()
-            .map(|seat| unit_of(seat, self.facts.unit()))
+        self.units.get(&member).copied()
     }
 
     fn name(&self, unit: Unit, group: &Slug) -> UnitView {
@@ -230,6 +225,16 @@ pub(crate) fn position_view(
         counts,
         answers,
     })
+}
+
+/// An answer is shown with the position that states its objection now, and else with the one that
+/// was answered.
+fn shown_with(facts: &CallFacts, casts: &[Cast], row: &answers::Model) -> PositionNo {
+    let answered = number(row.objection);
+    objection(facts, casts, answered)
+        .last()
+        .copied()
+        .unwrap_or(answered)
 }
 
 /// Reads what was said in a call.

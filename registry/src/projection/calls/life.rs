@@ -10,8 +10,8 @@ use domain::{
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, NotSet, QueryFilter,
-    QueryOrder, QuerySelect,
+    ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, NotSet, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Condition, Expr},
 };
 
@@ -123,7 +123,8 @@ pub(super) async fn apply(
                 .await?;
         }
         Event::ContestWithdrawn { contest, .. } => {
-            if take_back(tx, process, number, *contest, at).await? {
+            take_back(tx, process, number, *contest, at).await?;
+            if !is_contested(tx, process, number).await? {
                 row.state = Set(word(&CallState::Closed)?);
                 row.final_at = Set(found.final_at.map(|until| until.max(at)));
             }
@@ -210,29 +211,34 @@ async fn find(
     })
 }
 
-/// Marks a contest as taken back; true where none is left.
 async fn take_back(
     tx: &DatabaseTransaction,
     process: &processes::Model,
     call: CallNo,
     contest: u32,
     at: i64,
+) -> Result<()> {
+    contests::Entity::update_many()
+        .col_expr(contests::Column::WithdrawnAt, Expr::value(Some(at)))
+        .filter(contests::Column::ProcessId.eq(process.id))
+        .filter(contests::Column::Call.eq(call))
+        .filter(contests::Column::Number.eq(contest))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Whether a contest of the call is left.
+async fn is_contested(
+    tx: &DatabaseTransaction,
+    process: &processes::Model,
+    call: CallNo,
 ) -> Result<bool> {
-    let of_call = contests::Entity::find()
+    let left = contests::Entity::find()
         .filter(contests::Column::ProcessId.eq(process.id))
         .filter(contests::Column::Call.eq(call))
         .filter(contests::Column::WithdrawnAt.is_null());
-    let (mine, others): (Vec<_>, Vec<_>) = of_call
-        .all(tx)
-        .await?
-        .into_iter()
-        .partition(|row| row.number == i64::from(contest));
-    for row in mine {
-        let mut row = row.into_active_model();
-        row.withdrawn_at = Set(Some(at));
-        row.update(tx).await?;
-    }
-    Ok(others.is_empty())
+    Ok(left.count(tx).await? > 0)
 }
 
 /// What a final call that reached agreement does to its entry. What was withdrawn stays so, and an
