@@ -9,7 +9,7 @@ use sea_orm::{
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
-use tokio::sync::{Mutex, OwnedMutexGuard, Semaphore, broadcast, mpsc};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, mpsc};
 
 use crate::{Error, Letter, Result};
 
@@ -17,6 +17,9 @@ use crate::{Error, Letter, Result};
 const SQLITE_OLDEST: [u32; 3] = [3, 51, 3];
 /// How many passwords are hashed at once: each takes 19 MiB and a core.
 const PARALLEL_HASHES: usize = 2;
+/// Connections kept at most, and how many of them may write at once; the rest is for readers.
+const CONNECTIONS: u32 = 16;
+const PARALLEL_WRITERS: usize = 10;
 /// How many beats a slow listener may fall behind before it has to read the record again.
 const BEATS_KEPT: usize = 1024;
 
@@ -31,19 +34,20 @@ pub struct Beat {
 #[derive(Debug, Clone)]
 pub struct Registry {
     pub(crate) db: DatabaseConnection,
-    /// SQLite has one writer; waiting here is fair, waiting in SQLite is polling.
-    writer: Option<Arc<Mutex<()>>>,
+    /// SQLite has one writer; waiting here is fair, waiting in SQLite is polling. On PostgreSQL acts
+    /// that wait for the same process must not hold every connection.
+    writers: Arc<Semaphore>,
     pub(crate) hashing: Arc<Semaphore>,
     beats: broadcast::Sender<Beat>,
     letters: mpsc::UnboundedSender<Letter>,
     base_url: Arc<str>,
 }
 
-/// A transaction that writes, and on SQLite the turn to do so.
+/// A transaction that writes, and the turn to do so.
 #[derive(Debug)]
 pub(crate) struct Writing {
     pub(crate) tx: DatabaseTransaction,
-    _turn: Option<OwnedMutexGuard<()>>,
+    _turn: OwnedSemaphorePermit,
 }
 
 impl Registry {
@@ -57,7 +61,7 @@ impl Registry {
         options
             .sqlx_logging(false)
             .acquire_timeout(Duration::from_secs(10))
-            .max_connections(16)
+            .max_connections(CONNECTIONS)
             .map_sqlx_sqlite_opts(|sqlite| {
                 sqlite
                     .create_if_missing(true)
@@ -76,7 +80,7 @@ impl Registry {
         let (letters, outbox) = mpsc::unbounded_channel();
         let registry = Self {
             db,
-            writer: sqlite.then(Arc::default),
+            writers: Arc::new(Semaphore::new(if sqlite { 1 } else { PARALLEL_WRITERS })),
             hashing: Arc::new(Semaphore::new(PARALLEL_HASHES)),
             beats,
             letters,
@@ -125,10 +129,8 @@ impl Registry {
     /// Begins to write. On SQLite the write lock is taken at once, because a transaction that reads
     /// first and writes later can fail halfway.
     pub(crate) async fn write(&self) -> Result<Writing> {
-        let turn = match &self.writer {
-            Some(writer) => Some(writer.clone().lock_owned().await),
-            None => None,
-        };
+        let turn = self.writers.clone().acquire_owned().await;
+        let turn = turn.map_err(|error| Error::Storage(error.to_string()))?;
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
