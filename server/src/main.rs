@@ -1,1 +1,7 @@
-fn main() {}
+//! The program: one command each in `server::command`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::command::run()
+}

@@ -1,0 +1,44 @@
+//! The API (contract, section 2), one file per noun. Every handler reads its input into types of
+//! the domain, asks the registry once and answers with what it says.
+
+mod calls;
+mod comments;
+pub mod document;
+mod entries;
+mod input;
+mod interests;
+mod members;
+mod organisations;
+mod positions;
+mod processes;
+mod record;
+mod redlines;
+pub mod reference;
+mod releases;
+mod wordings;
+
+use domain::Slug;
+
+use crate::table::{Access, Table};
+
+pub fn rows(table: Table) -> Table {
+    let table = table.get("/api", Access::Anyone, reference::show_reference);
+    let table = document::rows(table);
+    let table = processes::rows(table);
+    let table = interests::rows(table);
+    let table = members::rows(table);
+    let table = organisations::rows(table);
+    let table = entries::rows(table);
+    let table = wordings::rows(table);
+    let table = redlines::rows(table);
+    let table = comments::rows(table);
+    let table = calls::rows(table);
+    let table = positions::rows(table);
+    let table = releases::rows(table);
+    record::rows(table)
+}
+
+/// The address of a process in the API.
+fn address(process: &Slug) -> String {
+    format!("/api/v1/processes/{process}")
+}

@@ -1,0 +1,177 @@
+//! What an address says: the names and numbers in its path, and what its query asks for.
+
+use aide::{
+    OperationInput,
+    generate::GenContext,
+    openapi::Operation,
+    operation::{ParamLocation, add_parameters, parameters_from_schema},
+};
+use axum::{
+    extract::{FromRequestParts, Path},
+    http::request::Parts,
+};
+use domain::{
+    Slug,
+    entry::EntryRef,
+    ids::{CallNo, CommentNo, MemberNo, OrganisationNo, RedlineNo},
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, de::DeserializeOwned};
+
+use crate::{
+    site::Site,
+    trouble::{Fault, Trouble},
+};
+
+/// The parts of a path. What cannot be a name or a number is at no address.
+#[derive(Debug, Clone)]
+pub struct At<T>(pub T);
+
+/// What the query of an address asks for.
+#[derive(Debug, Clone)]
+pub struct Asked<T>(pub T);
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct InProcess {
+    pub p: Slug,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AtEntry {
+    pub p: Slug,
+    /// The slug or the number of the entry.
+    pub e: EntryRef,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AtWordings {
+    pub p: Slug,
+    pub e: EntryRef,
+    /// The number of a wording, or two with `...` between them.
+    pub which: String,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AtRedlineNo {
+    pub p: Slug,
+    pub n: RedlineNo,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AtRedline {
+    pub p: Slug,
+    pub e: EntryRef,
+    pub n: RedlineNo,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AtCommentNo {
+    pub p: Slug,
+    pub n: CommentNo,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AtComment {
+    pub p: Slug,
+    pub e: EntryRef,
+    pub n: CommentNo,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AtCall {
+    pub p: Slug,
+    pub n: CallNo,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AtAnswer {
+    pub p: Slug,
+    pub n: CallNo,
+    pub a: u32,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AtMember {
+    pub p: Slug,
+    pub m: MemberNo,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AtOrganisation {
+    pub p: Slug,
+    pub n: OrganisationNo,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AtInterest {
+    pub p: Slug,
+    pub n: u32,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AtRelease {
+    pub p: Slug,
+    pub v: domain::Version,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AtConcept {
+    pub p: Slug,
+    pub n: domain::ids::EntryNo,
+}
+
+/// A last segment that is read in the domain: more than a name stands in it.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AtSegment {
+    pub p: Slug,
+    pub segment: String,
+}
+
+impl<T: DeserializeOwned + Send> FromRequestParts<Site> for At<T> {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Trouble> {
+        match Path::<T>::from_request_parts(parts, site).await {
+            Ok(Path(at)) => Ok(Self(at)),
+            Err(_) => Err(Trouble::not_found()),
+        }
+    }
+}
+
+impl<T: DeserializeOwned> FromRequestParts<Site> for Asked<T> {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Site) -> Result<Self, Trouble> {
+        let query = parts.uri.query().unwrap_or_default();
+        // A field left empty in a form is one that was not asked for; one given twice is a list.
+        let mut given: Vec<(String, String)> = Vec::new();
+        for (name, value) in form_urlencoded::parse(query.as_bytes()).filter(|(_, value)| !value.is_empty()) {
+            match given.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, values)) => values.extend([",", &*value]),
+                None => given.push((name.into_owned(), value.into_owned())),
+            }
+        }
+        let given = form_urlencoded::Serializer::new(String::new()).extend_pairs(given).finish();
+        let reader = serde_urlencoded::Deserializer::new(form_urlencoded::parse(given.as_bytes()));
+        serde_path_to_error::deserialize(reader).map(Self).map_err(|error| {
+            let field = error.path().to_string();
+            Trouble::Unread(vec![Fault { field: Some(field), detail: error.inner().to_string() }])
+        })
+    }
+}
+
+impl<T: JsonSchema> OperationInput for At<T> {
+    fn operation_input(ctx: &mut GenContext, operation: &mut Operation) {
+        let schema = ctx.schema.subschema_for::<T>();
+        let parameters = parameters_from_schema(ctx, schema, ParamLocation::Path);
+        add_parameters(ctx, operation, parameters);
+    }
+}
+
+impl<T: JsonSchema> OperationInput for Asked<T> {
+    fn operation_input(ctx: &mut GenContext, operation: &mut Operation) {
+        let schema = ctx.schema.subschema_for::<T>();
+        let parameters = parameters_from_schema(ctx, schema, ParamLocation::Query);
+        add_parameters(ctx, operation, parameters);
+    }
+}

@@ -1,0 +1,71 @@
+//! What can be done at the command line, one file per command.
+
+mod demo;
+mod export;
+mod serve;
+mod token;
+mod user;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use registry::Registry;
+
+use crate::settings::{Given, GivenForServing, Settings};
+
+#[derive(Debug, Parser)]
+#[command(name = "parlance", version, about = "Where stakeholders agree on what words mean")]
+struct Line {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the site
+    Serve(serve::Serve),
+    /// People who sign in
+    #[command(subcommand)]
+    User(user::User),
+    /// Tokens for programs that use the API
+    #[command(subcommand)]
+    Token(token::Token),
+    /// Write one published file, byte for byte what the site serves
+    Export(export::Export),
+}
+
+/// Runs what the command line says.
+pub fn run() -> ExitCode {
+    let line = Line::parse();
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&error.into()),
+    };
+    let done = runtime.block_on(async {
+        match line.command {
+            Command::Serve(serve) => serve.run().await,
+            Command::User(user) => user.run().await,
+            Command::Token(token) => token.run().await,
+            Command::Export(export) => export.run().await,
+        }
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&error),
+    }
+}
+
+fn fail(error: &anyhow::Error) -> ExitCode {
+    eprintln!("parlance: {error:#}");
+    ExitCode::FAILURE
+}
+
+/// Opens the registry for one command. Letters it would send are sent by the running site only, so
+/// these commands do nothing that sends any.
+async fn open(given: Given) -> Result<Registry> {
+    let settings = Settings::read(given, GivenForServing::default())?;
+    let base_url = settings.base_url_at(settings.listen);
+    let (registry, _letters) = Registry::open(&settings.database, &base_url).await?;
+    Ok(registry)
+}

@@ -1,0 +1,33 @@
+//! How Parlance is reached: routes, sessions, API, published files, live events, mail, commands.
+//!
+//! A request passes the layers of [`security`], then the gate of its row in the table of
+//! [`routes`], then its handler, which asks `registry` and answers with JSON or a page of `app`.
+//! What goes wrong on the way is a [`trouble::Trouble`], which gets its face in one place.
+
+pub mod answer;
+pub mod api;
+pub mod ask;
+pub mod assets;
+pub mod at;
+pub mod background;
+pub mod command;
+mod forms;
+mod gate;
+pub mod health;
+pub mod listen;
+pub mod live;
+pub mod mail;
+mod pages;
+mod problem;
+pub mod published;
+pub mod repeat;
+pub mod routes;
+pub mod security;
+pub mod sent;
+pub mod settings;
+pub mod show;
+pub mod site;
+pub mod table;
+pub mod trouble;
+mod trouble_page;
+pub mod typed;

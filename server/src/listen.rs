@@ -1,0 +1,85 @@
+//! Listening: connections that say nothing are closed, and the others are answered to the end.
+
+use std::{convert::Infallible, sync::Arc, time::Duration};
+
+use axum::{Router, body::Body, extract::Request};
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use hyper_util::{
+    rt::{TokioIo, TokioTimer},
+    server::graceful::GracefulShutdown,
+};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::{sleep, timeout},
+};
+use tower::{Service, ServiceExt};
+
+use crate::security::address::Peer;
+
+/// How long a request's head may take to arrive, and how long a connection may be idle.
+const HEAD_PATIENCE: Duration = Duration::from_secs(15);
+/// A connection costs a few kilobytes and a file; more than this is an attack.
+const CONNECTIONS_MAX: usize = 10_000;
+/// How long requests may go on after the end was asked for (contract, section 1).
+const DRAIN: Duration = Duration::from_secs(8);
+
+/// Serves until `stopped`, then lets what is under way finish.
+pub async fn serve(listener: TcpListener, router: Router, stopped: impl Future<Output = ()>) {
+    let mut builder = http1::Builder::new();
+    builder.timer(TokioTimer::new()).header_read_timeout(HEAD_PATIENCE);
+    let graceful = GracefulShutdown::new();
+    let room = Arc::new(Semaphore::new(CONNECTIONS_MAX));
+    let mut stopped = std::pin::pin!(stopped);
+    loop {
+        let next = async {
+            // Closed only when it is dropped, which is after this.
+            let permit = room.clone().acquire_owned().await.ok();
+            (permit, accept(&listener).await)
+        };
+        let (permit, (stream, peer)) = tokio::select! {
+            next = next => next,
+            () = &mut stopped => break,
+        };
+        let router = router.clone();
+        let service = service_fn(move |request: Request<Incoming>| answer(router.clone(), peer, request));
+        let connection = graceful.watch(builder.serve_connection(TokioIo::new(stream), service));
+        tokio::spawn(hold(connection, permit));
+    }
+    drop(listener);
+    if timeout(DRAIN, graceful.shutdown()).await.is_err() {
+        tracing::warn!("some requests were cut off: they took too long");
+    }
+}
+
+async fn hold<T>(connection: impl Future<Output = T>, permit: Option<OwnedSemaphorePermit>) {
+    // How a connection ended is its other end's affair.
+    let _ = connection.await;
+    drop(permit);
+}
+
+async fn accept(listener: &TcpListener) -> (TcpStream, Peer) {
+    loop {
+        match listener.accept().await {
+            Ok((stream, address)) => {
+                // Small answers must not wait for the acknowledgement of earlier ones.
+                if let Err(error) = stream.set_nodelay(true) {
+                    tracing::debug!(%error, "no TCP_NODELAY");
+                }
+                return (stream, Peer(address));
+            }
+            Err(error) => {
+                // Out of files, mostly: some connection will end.
+                tracing::warn!(%error, "cannot accept a connection");
+                sleep(Duration::from_millis(100)).await;
+            }
+        }
+    }
+}
+
+async fn answer(router: Router, peer: Peer, request: Request<Incoming>) -> Result<axum::response::Response, Infallible> {
+    let mut request = request.map(Body::new);
+    request.extensions_mut().insert(peer);
+    let mut router = router;
+    ServiceExt::<Request>::ready(&mut router).await?.call(request).await
+}

@@ -1,0 +1,108 @@
+//! Letters: by SMTP, or into a folder where there is no mail server.
+
+use std::{path::PathBuf, time::Duration};
+
+use anyhow::{Context, Result};
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    message::{Mailbox, header::ContentType},
+};
+use registry::Letter;
+
+use crate::settings::Settings;
+
+const TRIES: u32 = 4;
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The way letters go.
+#[derive(Debug)]
+pub struct Post {
+    from: Mailbox,
+    way: Way,
+}
+
+#[derive(Debug)]
+enum Way {
+    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Outbox(PathBuf),
+}
+
+impl Post {
+    pub fn new(settings: &Settings, base_url: &str) -> Result<Self> {
+        let from = match &settings.mail_from {
+            Some(from) => from.clone(),
+            None => format!("Parlance <parlance@{}>", host(base_url)),
+        };
+        let way = match &settings.smtp_url {
+            Some(url) => Way::Smtp(
+                AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
+                    .context("cannot use PARLANCE_SMTP_URL")?
+                    .timeout(Some(PATIENCE))
+                    .build(),
+            ),
+            None => {
+                let outbox = settings.data.join("outbox");
+                std::fs::create_dir_all(&outbox).context("cannot make the outbox")?;
+                Way::Outbox(outbox)
+            }
+        };
+        Ok(Self { from: from.parse().with_context(|| format!("cannot send mail from `{from}`"))?, way })
+    }
+
+    /// Sends a letter. What cannot be sent is written down without its words, which hold links that
+    /// only its reader may use.
+    pub async fn send(&self, letter: Letter) {
+        let (to, subject) = (letter.to.clone(), letter.subject.clone());
+        match self.try_send(letter).await {
+            Ok(()) => tracing::info!(?to, ?subject, "a letter was sent"),
+            Err(error) => tracing::error!(?to, ?subject, "a letter was not sent: {error:#}"),
+        }
+    }
+
+    async fn try_send(&self, letter: Letter) -> Result<()> {
+        // The builder encodes and folds: nothing in a name or a subject can become a header.
+        let message = Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(None, letter.to.parse().context("no such address")?))
+            .subject(letter.subject)
+            .header(ContentType::TEXT_PLAIN)
+            .body(letter.body)?;
+        match &self.way {
+            Way::Smtp(smtp) => deliver(smtp, message).await,
+            Way::Outbox(folder) => write(folder, &message.formatted()).await,
+        }
+    }
+}
+
+async fn deliver(smtp: &AsyncSmtpTransport<Tokio1Executor>, message: Message) -> Result<()> {
+    let mut tried = 1;
+    loop {
+        match smtp.send(message.clone()).await {
+            Ok(_) => return Ok(()),
+            Err(error) if tried < TRIES && !error.is_permanent() => {
+                tracing::warn!(%error, "the mail server did not take a letter; trying again");
+                tokio::time::sleep(Duration::from_secs(2_u64.pow(tried))).await;
+                tried += 1;
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+/// Writes a letter whole or not at all; names sort by time.
+async fn write(folder: &std::path::Path, bytes: &[u8]) -> Result<()> {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    let name = format!("{:020}-{}", now.as_nanos(), std::process::id());
+    let part = folder.join(format!("{name}.part"));
+    tokio::fs::write(&part, bytes).await?;
+    Ok(tokio::fs::rename(part, folder.join(format!("{name}.eml"))).await?)
+}
+
+/// The host of an address, without its port.
+fn host(base_url: &str) -> &str {
+    let authority = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    match authority.rsplit_once(':') {
+        Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
+        _ => authority,
+    }
+}

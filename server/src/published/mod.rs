@@ -1,0 +1,160 @@
+//! Published glossaries, `/g` (contract, section 3): what consumers rely on for years.
+
+pub mod accept;
+mod artefact;
+mod comparison;
+pub mod encoding;
+mod releases;
+mod shelf;
+
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use domain::{
+    Version,
+    process::Visibility,
+    release::{Address, Which},
+};
+use registry::{entries, processes::Process, releases as acts};
+
+pub use shelf::Shelf;
+
+use crate::{
+    ask::Ask,
+    assets,
+    at::{At, AtConcept, AtSegment, InProcess},
+    show,
+    site::Site,
+    table::{Access, Table},
+    trouble::Trouble,
+};
+
+pub fn rows(table: Table) -> Table {
+    table
+        .get("/g/{p}", Access::Reader, find_glossary)
+        .get("/g/{p}/{segment}", Access::Reader, read_segment)
+        .get("/g/{p}/c/{n}", Access::Reader, find_concept)
+        .get("/schema/glossary-1.json", Access::Anyone, read_schema)
+        .get("/embed.js", Access::Anyone, read_embed)
+}
+
+/// The newest release, in the form that is asked for.
+async fn find_glossary(ask: Ask, At(at): At<InProcess>, headers: HeaderMap) -> Result<Response, Trouble> {
+    let version = acts::newest(ask.registry(), &ask.caller, ask.now, &at.p).await?;
+    let to = match wanted(&headers)? {
+        None => format!("/g/{}/{version}/", at.p),
+        Some(extension) => format!("/g/{}/{version}.{extension}", at.p),
+    };
+    Ok(negotiated(&to))
+}
+
+/// The permanent address of a concept leads to where it stands in the newest release.
+async fn find_concept(ask: Ask, At(at): At<AtConcept>, headers: HeaderMap) -> Result<Response, Trouble> {
+    let wanted = wanted(&headers)?;
+    let newest = acts::published(ask.registry(), &ask.caller, ask.now, &at.p, None).await;
+    let newest = match newest {
+        Ok(document) => Some(document),
+        Err(registry::Error::NotFound) => None,
+        Err(error) => return Err(error.into()),
+    };
+    let to = match newest.as_ref().and_then(|document| Some((document, document.term(at.n)?))) {
+        Some((document, term)) => match wanted {
+            None => format!("/g/{}/{}/{}", at.p, document.version, term.slug),
+            Some(extension) => format!("/g/{}/{}.{extension}", at.p, document.version),
+        },
+        // It was not published yet, or not again: it still is what the process knows of it.
+        None => {
+            let entry = entries::find(ask.registry(), &ask.caller, ask.now, &at.p, &at.n.into()).await?;
+            match wanted {
+                None => format!("/p/{}/entries/{}", at.p, entry.slug),
+                Some(_) => format!("/api/v1/processes/{}/entries/{}", at.p, at.n),
+            }
+        }
+    };
+    Ok(negotiated(&to))
+}
+
+/// A release, one of its files, two releases compared, or the list of releases.
+async fn read_segment(ask: Ask, At(at): At<AtSegment>, headers: HeaderMap) -> Result<Response, Trouble> {
+    match at.segment.as_str() {
+        "releases.json" => return releases::read_list(&ask, &at.p).await,
+        "feed.atom" => return releases::read_feed(&ask, &at.p).await,
+        _ => {}
+    }
+    // Comparisons have forms of their own.
+    let mut extensions: Vec<&'static str> = formats::FORMS.iter().map(|form| form.extension).collect();
+    extensions.extend(comparison::EXTENSIONS);
+    match Address::parse(&at.segment, &extensions).ok_or_else(Trouble::not_found)? {
+        Address::Artefact(Which::Exactly(version), extension) => {
+            artefact::read(&ask, &headers, at.p, version, extension).await
+        }
+        Address::Release(Which::Exactly(version)) => Ok(moved(&format!("/g/{}/{version}/", at.p))),
+        Address::Release(Which::Latest) => {
+            let version: Version = acts::newest(ask.registry(), &ask.caller, ask.now, &at.p).await?;
+            Ok(for_now(&format!("/g/{}/{version}/", at.p)))
+        }
+        Address::Artefact(Which::Latest, extension) => {
+            let version = acts::newest(ask.registry(), &ask.caller, ask.now, &at.p).await?;
+            Ok(for_now(&format!("/g/{}/{version}.{extension}", at.p)))
+        }
+        Address::Comparison(from, to, extension) => comparison::read(&ask, &at.p, from, to, extension).await,
+    }
+}
+
+async fn read_schema() -> Response {
+    let mut response = Json(formats::json_schema()).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/schema+json"));
+    keep(headers, true, "public, max-age=86400");
+    response
+}
+
+async fn read_embed(State(site): State<Site>, headers: HeaderMap) -> Result<Response, Trouble> {
+    let mut response = assets::read(&site, "embed.js", &headers)?;
+    keep(response.headers_mut(), true, "public, max-age=3600");
+    Ok(response)
+}
+
+/// Says who may keep an answer and who may read it from another site: everybody what is public,
+/// nobody what is for members.
+fn keep(headers: &mut HeaderMap, public: bool, how: &'static str) {
+    let how = if public { how } else { "private, no-store" };
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(how));
+    if public {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    }
+}
+
+fn is_public(process: &Process) -> bool {
+    process.visibility == Visibility::Public
+}
+
+/// The extension of the form that a client wants; none for the page.
+fn wanted(headers: &HeaderMap) -> Result<Option<&'static str>, Trouble> {
+    let forms = formats::FORMS.iter().filter(|form| form.extension != "html");
+    let offered: Vec<&str> = std::iter::once(accept::PAGE).chain(forms.clone().map(|form| form.media_type)).collect();
+    // Whoever wants none of the forms gets to see which there are.
+    let best = accept::best(headers, &offered).unwrap_or(accept::PAGE);
+    Ok(forms.clone().find(|form| form.media_type == best).map(|form| form.extension))
+}
+
+/// See other, by what was accepted.
+fn negotiated(to: &str) -> Response {
+    let mut response = show::to(to);
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
+    response
+}
+
+/// The newest of today.
+fn for_now(to: &str) -> Response {
+    let headers = [(header::LOCATION, to), (header::CACHE_CONTROL, "no-cache"), (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")];
+    (StatusCode::TEMPORARY_REDIRECT, headers).into_response()
+}
+
+/// The same under its full address.
+fn moved(to: &str) -> Response {
+    (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to)]).into_response()
+}

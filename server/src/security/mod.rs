@@ -1,0 +1,42 @@
+//! What stands between the network and every handler.
+
+pub mod address;
+pub mod csrf;
+pub mod headers;
+pub mod limits;
+pub mod log;
+pub mod patience;
+
+use axum::{Router, extract::DefaultBodyLimit, middleware};
+use ipnet::IpNet;
+use limits::{Limits, Rates};
+
+use crate::{site::Site, trouble};
+
+/// The most bytes of a body (contract, section 2).
+pub const BODY_MAX: usize = 1024 * 1024;
+
+/// What the settings say about safety.
+#[derive(Debug, Default)]
+pub struct Security {
+    pub limits: Limits,
+    pub trusted_proxies: Vec<IpNet>,
+}
+
+impl Security {
+    pub fn new(rates: Rates, trusted_proxies: Vec<IpNet>) -> Self {
+        Self { limits: Limits::new(rates), trusted_proxies }
+    }
+}
+
+/// Puts the layers around the routes, the innermost first.
+pub fn around(router: Router<Site>, site: &Site) -> Router<Site> {
+    router
+        .layer(DefaultBodyLimit::max(BODY_MAX))
+        .layer(middleware::from_fn_with_state(site.clone(), csrf::check))
+        .layer(middleware::from_fn(patience::limit))
+        .layer(middleware::from_fn_with_state(site.clone(), trouble::face))
+        .layer(headers::compression())
+        .layer(middleware::from_fn_with_state(site.clone(), headers::add))
+        .layer(middleware::from_fn(log::write))
+}

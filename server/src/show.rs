@@ -1,0 +1,80 @@
+//! Pages as answers.
+
+use app::{Page, Visit};
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderValue, StatusCode, header, request::Parts},
+    response::{Html, IntoResponse, Response},
+};
+
+use crate::{ask::Ask, security::headers, site::Site, trouble::Trouble};
+
+/// Shows a page.
+pub fn page(visit: &Visit, page: Page) -> Response {
+    with(visit, page, StatusCode::OK)
+}
+
+/// Shows the page of a refused form again, with what was typed and the reasons.
+pub fn again(visit: &Visit, page: Page) -> Response {
+    with(visit, page, StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+/// Shows a page under a status.
+pub fn with(visit: &Visit, page: Page, status: StatusCode) -> Response {
+    let document = app::render(visit, page);
+    let mut response = (status, Html(document.html)).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, headers::page_policy(&document.nonce));
+    // Pages say what is so now and to whom; only what is published is kept.
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// Goes on to another page of this site, as after a form.
+pub fn to(path: &str) -> Response {
+    let location = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
+}
+
+/// A path of this site from what somebody sent as the way back; the front page where it is none.
+/// `//other.example` and `/\other.example` would lead elsewhere.
+pub fn way_back(to: &str) -> &str {
+    let mut rest = to.chars();
+    let here = rest.next() == Some('/') && !matches!(rest.next(), Some('/' | '\\'));
+    if here && !to.contains(|c: char| c.is_control() || c == '\\') { to } else { "/" }
+}
+
+impl FromRequestParts<Site> for Visit {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Trouble> {
+        let ask = Ask::from_request_parts(parts, site).await?;
+        let name = match ask.caller.user {
+            Some(_) => Some(registry::accounts::find(&site.registry, &ask.caller).await?.name),
+            None => None,
+        };
+        Ok(Self {
+            caller: ask.caller,
+            name,
+            now: ask.now,
+            path: parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+            assets: site.assets.root().to_owned(),
+            base_url: site.base_url().to_owned(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::way_back;
+
+    #[test]
+    fn the_way_back_stays_on_this_site() {
+        for here in ["/", "/p/iot?status=open", "/p/iot#a"] {
+            assert_eq!(way_back(here), here);
+        }
+        for elsewhere in ["", "https://x", "//x", "/\\x", "\\\\x", "p", "/a\r\nb", "/a\\b"] {
+            assert_eq!(way_back(elsewhere), "/", "{elsewhere:?}");
+        }
+    }
+}
