@@ -1,4 +1,4 @@
-//! People who sign in, their sessions, tokens and one-time links, and the site's own settings.
+//! People who sign in, their sessions, tokens and one-time links.
 
 use sea_orm_migration::{prelude::*, schema::*};
 
@@ -64,15 +64,6 @@ impl MigrationTrait for Migration {
                     .col(big_integer_null("process_id"))
                     .col(big_integer_null("invitation"))
                     .col(big_integer("expires_at"))
-                    .to_owned(),
-            )
-            .await?;
-        manager
-            .create_table(
-                Table::create()
-                    .table("settings")
-                    .col(string("name").primary_key())
-                    .col(text("value"))
                     .to_owned(),
             )
             .await?;

@@ -77,7 +77,6 @@ pub(crate) struct View<'a> {
     pub(crate) registry: &'a Registry,
     pub(crate) process: processes::Model,
     pub(crate) member: Option<Member>,
-    pub(crate) now: Moment,
 }
 
 impl Act {
@@ -261,7 +260,7 @@ impl Registry {
                 clock::run_due(self, now, slug).await?;
                 continue;
             }
-            return Ok(View { registry: self, process, member, now });
+            return Ok(View { registry: self, process, member });
         }
     }
 }

@@ -19,7 +19,7 @@ use schemars::JsonSchema;
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde::{Deserialize, Serialize};
 
-pub use find::{Artefact, Release, artefact, find, list, published, stored};
+pub use find::{Artefact, File, Release, artefact, find, list, newest, published, stored};
 
 use crate::{
     Caller, Error, Registry, Result,

@@ -24,7 +24,6 @@ pub mod redlines;
 pub mod relations;
 pub mod releases;
 pub mod sessions;
-pub mod settings;
 pub mod standing_positions;
 pub mod users;
 pub mod wordings;
