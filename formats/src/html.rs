@@ -4,13 +4,15 @@ use std::fmt::Write;
 
 use domain::{
     Lang,
-    content::DesignationKind,
     markdown::{escape_html, to_html},
     release::{Document, Term, TermStatus},
 };
 use serde_json::json;
 
-use crate::{Form, FormError, Receipt};
+use crate::{
+    Form, FormError, Receipt,
+    words::{DESIGNATIONS, relations},
+};
 
 pub(crate) const FORM: Form = Form {
     extension: "html",
@@ -31,13 +33,13 @@ dl{margin:.25rem 0}dt{float:left;clear:left;margin-right:.5em;font-style:italic}
 
 fn write(document: &Document) -> Result<Vec<u8>, FormError> {
     let mut page = String::new();
-    let lang = document.lang().map_or("en", |lang| lang.as_str());
+    let lang = document.lang().map_or_else(|| "lang=\"en\"".into(), spoken);
     let about = &document.glossary;
     let title = escape_html(&about.title);
     let failed = |error: std::fmt::Error| FormError::Write(error.to_string());
     write!(
         page,
-        "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!DOCTYPE html>\n<html {lang}>\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{title} {version}</title>\n<link rel=\"canonical\" href=\"{id}/{version}/\">\n\
          <style>{STYLE}</style>\n<script type=\"application/ld+json\">{data}</script>\n</head>\n<body>\n\
@@ -63,7 +65,7 @@ fn write_term(page: &mut String, document: &Document, term: &Term) -> std::fmt::
     let headword = escape_html(term.headword(main));
     writeln!(page, "<article id=\"{}\">\n<h2>{headword}</h2>", term.slug)?;
     if term.status == TermStatus::Retired {
-        writeln!(page, "<p class=\"small\">retired</p>")?;
+        writeln!(page, "<p class=\"small\">Retired</p>")?;
     }
     for lang in term.languages(&document.glossary.languages) {
         write_language(page, document, term, lang)?;
@@ -73,9 +75,19 @@ fn write_term(page: &mut String, document: &Document, term: &Term) -> std::fmt::
         for phrase in phrases {
             writeln!(
                 page,
-                "<dt>{name}</dt><dd lang=\"{}\">{}</dd>",
-                phrase.lang,
+                "<dt>{name}</dt><dd {}>{}</dd>",
+                spoken(&phrase.lang),
                 escape_html(&phrase.text)
+            )?;
+        }
+    }
+    for (name, others) in relations(document, term) {
+        for other in others {
+            let headword = escape_html(other.headword(main));
+            let slug = &other.slug;
+            writeln!(
+                page,
+                "<dt>{name}</dt><dd><a href=\"#{slug}\">{headword}</a></dd>"
             )?;
         }
     }
@@ -115,8 +127,7 @@ fn write_language(
     term: &Term,
     lang: &Lang,
 ) -> std::fmt::Result {
-    let direction = if lang.is_rtl() { " dir=\"rtl\"" } else { "" };
-    writeln!(page, "<div lang=\"{lang}\"{direction}>")?;
+    writeln!(page, "<div {}>", spoken(lang))?;
     if Some(lang) != document.lang()
         && let Some(word) = term.preferred(lang)
     {
@@ -132,17 +143,19 @@ fn write_language(
         };
         writeln!(page, "{}", to_html(&definition.markdown, &link))?;
     }
-    for (name, kind) in [
-        ("abbreviation", DesignationKind::Abbreviation),
-        ("also", DesignationKind::Admitted),
-        ("deprecated", DesignationKind::Deprecated),
-    ] {
+    for (name, kind) in DESIGNATIONS {
         let words: Vec<_> = term.named(kind, lang).map(escape_html).collect();
         if !words.is_empty() {
             writeln!(page, "<p class=\"small\">{name}: {}</p>", words.join(", "))?;
         }
     }
     writeln!(page, "</div>")
+}
+
+/// The attributes of an element whose words are in a language.
+fn spoken(lang: &Lang) -> String {
+    let direction = if lang.is_rtl() { "rtl" } else { "ltr" };
+    format!("lang=\"{lang}\" dir=\"{direction}\"")
 }
 
 /// schema.org's `DefinedTermSet`, safe inside a script element.

@@ -6,6 +6,7 @@ mod html;
 mod json;
 mod markdown;
 mod turtle;
+mod words;
 
 use domain::release::Document;
 use thiserror::Error;

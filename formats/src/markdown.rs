@@ -3,12 +3,15 @@
 use std::fmt::Write;
 
 use domain::{
-    content::{DesignationKind, RelationKind},
+    Lang,
     markdown::escape_md,
     release::{Document, Term, TermStatus},
 };
 
-use crate::{Form, FormError, Receipt};
+use crate::{
+    Form, FormError, Receipt,
+    words::{DESIGNATIONS, relations},
+};
 
 pub(crate) const FORM: Form = Form {
     extension: "md",
@@ -52,54 +55,62 @@ fn write(document: &Document) -> Result<Vec<u8>, FormError> {
 
 fn write_term(text: &mut String, document: &Document, term: &Term) -> std::fmt::Result {
     let lang = document.lang();
-    writeln!(
-        text,
-        "<a id=\"{}\"></a>\n\n## {}\n",
-        term.slug,
-        line(term.headword(lang))
-    )?;
+    let (slug, heading) = (&term.slug, heading(term.headword(lang)));
+    writeln!(text, "<a id=\"{slug}\"></a>\n\n## {heading}\n")?;
     if let Some(definition) = lang.and_then(|lang| term.definition(lang)) {
         writeln!(text, "{}\n", line(&definition.text))?;
     }
     if term.status == TermStatus::Retired {
-        writeln!(text, "Retired.{}\n", replaced(document, term))?;
+        writeln!(text, "Retired.\n")?;
     }
-    for (name, kind) in [
-        ("Abbreviation", DesignationKind::Abbreviation),
-        ("Also", DesignationKind::Admitted),
-        ("Deprecated", DesignationKind::Deprecated),
-    ] {
-        let words: Vec<_> = lang
-            .map(|lang| term.named(kind, lang).map(line).collect())
-            .unwrap_or_default();
-        if !words.is_empty() {
-            writeln!(text, "{name}: {}\n", words.join(", "))?;
-        }
+    if let Some(lang) = lang {
+        write_language(text, term, lang, "")?;
     }
-    for (name, phrases) in [("Note", &term.notes), ("Example", &term.examples)] {
-        for phrase in phrases.iter().filter(|phrase| Some(&phrase.lang) == lang) {
-            writeln!(text, "{name}: {}\n", line(&phrase.text))?;
-        }
+    for (word, others) in relations(document, term) {
+        let link = |other: &Term| format!("[{}](#{})", line(other.headword(lang)), other.slug);
+        let others: Vec<_> = others.into_iter().map(link).collect();
+        writeln!(text, "{word}: {}\n", others.join(", "))?;
     }
     for source in &term.sources {
         let modified = if source.modified { ", modified" } else { "" };
+        let words = line(&source.text);
         match &source.url {
-            Some(url) => writeln!(
-                text,
-                "Source: [{}](<{url}>){modified}\n",
-                line(&source.text)
-            )?,
-            None => writeln!(text, "Source: {}{modified}\n", line(&source.text))?,
+            // In an address, too, Markdown takes `&amp;` for one character.
+            Some(url) => {
+                let url = url.replace('&', "&amp;");
+                writeln!(text, "Source: [{words}](<{url}>){modified}\n")?;
+            }
+            None => writeln!(text, "Source: {words}{modified}\n")?,
         }
     }
-    for other in term
-        .definitions
-        .iter()
-        .filter(|definition| Some(&definition.lang) != lang)
-    {
-        let word = term.preferred(&other.lang).map(line).unwrap_or_default();
-        writeln!(text, "{} ({}): {}\n", word, other.lang, line(&other.text))?;
+    let others = term.languages(&document.glossary.languages);
+    for other in others.filter(|other| Some(*other) != lang) {
+        let word = term.preferred(other).map(line).unwrap_or_default();
+        let definition = term.definition(other).map(|d| line(&d.text));
+        let definition = definition.unwrap_or_default();
+        writeln!(text, "{word} ({other}): {definition}\n")?;
+        write_language(text, term, other, &format!(" ({other})"))?;
     }
+    write_agreement(text, term)
+}
+
+/// The words of a language beside heading and definition.
+fn write_language(text: &mut String, term: &Term, lang: &Lang, of: &str) -> std::fmt::Result {
+    for (word, kind) in DESIGNATIONS {
+        let words: Vec<_> = term.named(kind, lang).map(line).collect();
+        if !words.is_empty() {
+            writeln!(text, "{word}{of}: {}\n", words.join(", "))?;
+        }
+    }
+    for (word, phrases) in [("Note", &term.notes), ("Example", &term.examples)] {
+        for phrase in phrases.iter().filter(|phrase| phrase.lang == *lang) {
+            writeln!(text, "{word}{of}: {}\n", line(&phrase.text))?;
+        }
+    }
+    Ok(())
+}
+
+fn write_agreement(text: &mut String, term: &Term) -> std::fmt::Result {
     let consensus = &term.consensus;
     writeln!(
         text,
@@ -108,7 +119,7 @@ fn write_term(text: &mut String, document: &Document, term: &Term) -> std::fmt::
         consensus.call_number,
         consensus.call,
         consensus.level,
-        consensus.tally.all.support + consensus.tally.all.accept,
+        consensus.tally.all.yes(),
         consensus.tally.all.eligible,
     )?;
     for minority in &consensus.minority {
@@ -122,19 +133,16 @@ fn write_term(text: &mut String, document: &Document, term: &Term) -> std::fmt::
     Ok(())
 }
 
-fn replaced(document: &Document, term: &Term) -> String {
-    let target = term
-        .relations
-        .iter()
-        .find(|relation| relation.kind == RelationKind::ReplacedBy);
-    let target = target.and_then(|relation| document.term(relation.term));
-    target.map_or_else(String::new, |other| {
-        format!(
-            " Use [{}](#{}).",
-            line(other.headword(document.lang())),
-            other.slug
-        )
-    })
+/// A line to be a heading: the number signs at its end would close the heading instead.
+fn heading(text: &str) -> String {
+    let line = line(text);
+    let before = line.trim_end_matches('#');
+    if before.ends_with(' ') {
+        let signs = &line[before.len()..];
+        format!("{before}\\{signs}")
+    } else {
+        line
+    }
 }
 
 /// Plain text on one line, without anything that Markdown would take for a mark.

@@ -2,6 +2,8 @@
 
 mod hierarchy;
 
+use std::collections::HashSet;
+
 use domain::{
     Version,
     content::{DesignationKind, RelationKind},
@@ -22,6 +24,8 @@ pub(crate) const FORM: Form = Form {
         weakened: &[
             ("definition", "as plain text"),
             ("abbreviation", "as skos:altLabel"),
+            ("sources", "as their address, or as text without one"),
+            ("relations", "none that would close a circle"),
         ],
         dropped: &[],
     },
@@ -40,15 +44,15 @@ const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
 const COMPLETED: &str = "http://purl.org/adms/status/Completed";
 const DEPRECATED: &str = "http://purl.org/adms/status/Deprecated";
 
-/// The triples of one document, in the order in which they are written.
+/// The triples of one document, in the order in which they are written, each once.
+#[derive(Default)]
 struct Graph {
     triples: Vec<Triple>,
+    known: HashSet<Triple>,
 }
 
 fn write(document: &Document) -> Result<Vec<u8>, FormError> {
-    let mut graph = Graph {
-        triples: Vec::new(),
-    };
+    let mut graph = Graph::default();
     let hierarchy = Hierarchy::of(document);
     graph.scheme(document, &hierarchy)?;
     for term in &document.terms {
@@ -85,13 +89,13 @@ impl Graph {
         let version = |version: &Version| node(&format!("{}/{version}/", about.id));
         self.add(&scheme, vocab::rdf::TYPE, concept("ConceptScheme")?);
         for property in [(SKOS, "prefLabel"), (DCT, "title")] {
-            self.say(&scheme, property, text(&about.title, lang)?)?;
+            self.say(&scheme, property, text(&about.title, lang))?;
         }
         if !about.description.is_empty() {
             self.say(
                 &scheme,
                 (SKOS, "definition"),
-                text(&about.description, lang)?,
+                text(&about.description, lang),
             )?;
         }
         self.say(&scheme, (OWL, "versionInfo"), plain(&document.version))?;
@@ -102,11 +106,10 @@ impl Graph {
         for role in ["creator", "publisher"] {
             self.say(&scheme, (DCT, role), publisher.clone())?;
         }
-        let licence = format!(
-            "https://spdx.org/licenses/{}",
-            about.licence.replace(' ', "-")
-        );
-        self.say(&scheme, (DCT, "license"), node(&licence)?)?;
+        match spdx(&about.licence) {
+            Some(licence) => self.say(&scheme, (DCT, "license"), node(&licence)?)?,
+            None => self.say(&scheme, (DCT, "rights"), plain(&about.licence))?,
+        }
         self.say(
             &scheme,
             (DCT, "modified"),
@@ -142,23 +145,12 @@ impl Graph {
             self.say(&it, (SKOS, "topConceptOf"), scheme)?;
         }
         self.say(&it, (SKOS, "notation"), plain(&term.number))?;
-        for designation in &term.designations {
-            let property = match designation.kind {
-                DesignationKind::Preferred => "prefLabel",
-                DesignationKind::Admitted | DesignationKind::Abbreviation => "altLabel",
-                DesignationKind::Deprecated => "hiddenLabel",
-            };
-            self.say(
-                &it,
-                (SKOS, property),
-                text(&designation.text, designation.lang.as_str())?,
-            )?;
-        }
+        self.labels(&it, term)?;
         for definition in &term.definitions {
             self.say(
                 &it,
                 (SKOS, "definition"),
-                text(&definition.text, definition.lang.as_str())?,
+                text(&definition.text, definition.lang.as_str()),
             )?;
         }
         for (property, phrases) in [("scopeNote", &term.notes), ("example", &term.examples)] {
@@ -166,13 +158,15 @@ impl Graph {
                 self.say(
                     &it,
                     (SKOS, property),
-                    text(&phrase.text, phrase.lang.as_str())?,
+                    text(&phrase.text, phrase.lang.as_str()),
                 )?;
             }
         }
         for source in &term.sources {
-            match &source.url {
-                Some(url) => self.say(&it, (DCT, "source"), node(url)?)?,
+            // Not every address that a browser follows is an IRI.
+            match source.url.as_deref().map(|url| (url, node(url))) {
+                Some((_, Ok(url))) => self.say(&it, (DCT, "source"), url)?,
+                Some((url, Err(_))) => self.say(&it, (DCT, "source"), plain(&url))?,
                 None => self.say(&it, (DCT, "source"), plain(&source.text))?,
             }
         }
@@ -208,8 +202,29 @@ impl Graph {
             "In the glossary since {}; these words since {}.",
             term.since, term.changed
         );
-        self.say(&it, (SKOS, "historyNote"), text(&since, "en")?)?;
+        self.say(&it, (SKOS, "historyNote"), text(&since, "en"))?;
         self.agreement(&it, term)
+    }
+
+    /// Every label once per language: SKOS keeps preferred, alternative and hidden ones apart.
+    fn labels(&mut self, it: &NamedNode, term: &Term) -> Result<(), FormError> {
+        let mut said = HashSet::new();
+        for (property, kinds) in [
+            ("prefLabel", &[DesignationKind::Preferred][..]),
+            (
+                "altLabel",
+                &[DesignationKind::Admitted, DesignationKind::Abbreviation],
+            ),
+            ("hiddenLabel", &[DesignationKind::Deprecated]),
+        ] {
+            let labels = term.designations.iter().filter(|d| kinds.contains(&d.kind));
+            for label in labels {
+                if said.insert((&label.lang, &label.text)) {
+                    self.say(it, (SKOS, property), text(&label.text, label.lang.as_str()))?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The proof of agreement: the call as a PROV activity that the concept was generated by.
@@ -239,9 +254,9 @@ impl Graph {
         self.say(
             &call,
             (RDFS, "label"),
-            text(&format!("Call {}", consensus.call_number), "en")?,
+            text(&format!("Call {}", consensus.call_number), "en"),
         )?;
-        self.say(&call, (RDFS, "comment"), text(&tally, "en")?)?;
+        self.say(&call, (RDFS, "comment"), text(&tally, "en"))?;
         let ended =
             Literal::new_typed_literal(consensus.decided_at.to_string(), vocab::xsd::DATE_TIME);
         self.say(&call, (PROV, "endedAtTime"), ended)?;
@@ -249,7 +264,7 @@ impl Graph {
             let who = minority.organisation.as_ref().or(minority.group.as_ref());
             let who = who.map_or("A participant", String::as_str);
             let words = format!("Minority statement. {who}: {}", minority.text);
-            self.say(&call, (SKOS, "note"), text(&words, "en")?)?;
+            self.say(&call, (SKOS, "note"), text(&words, "en"))?;
         }
         Ok(())
     }
@@ -267,14 +282,7 @@ impl Graph {
 
     fn add(&mut self, subject: &NamedNode, property: NamedNodeRef<'_>, object: impl Into<RdfTerm>) {
         let triple = Triple::new(subject.clone(), property.into_owned(), object);
-        // What two terms share, such as a call that agreed both, is said once.
-        if !self
-            .triples
-            .iter()
-            .rev()
-            .take(200)
-            .any(|known| *known == triple)
-        {
+        if self.known.insert(triple.clone()) {
             self.triples.push(triple);
         }
     }
@@ -288,9 +296,18 @@ fn concept(name: &str) -> Result<NamedNode, FormError> {
     node(&format!("{SKOS}{name}"))
 }
 
-fn text(words: &str, lang: &str) -> Result<Literal, FormError> {
-    Literal::new_language_tagged_literal(words, lang)
-        .map_err(|error| FormError::Write(error.to_string()))
+/// Words in a language. The tag is not checked again: whatever is a `Lang` is a tag to Turtle too.
+fn text(words: &str, lang: &str) -> Literal {
+    Literal::new_language_tagged_literal_unchecked(words, lang)
+}
+
+/// The address of a licence that is named as SPDX names them.
+fn spdx(licence: &str) -> Option<String> {
+    let name = licence.replace(' ', "-");
+    let is_one = name
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || b"-.+".contains(&b));
+    is_one.then(|| format!("https://spdx.org/licenses/{name}"))
 }
 
 fn plain(words: &impl ToString) -> Literal {

@@ -172,7 +172,9 @@ impl Term {
     /// The languages that something is said in, in the glossary's order.
     pub fn languages<'a>(&'a self, of: &'a [Lang]) -> impl Iterator<Item = &'a Lang> {
         of.iter().filter(|lang| {
-            self.definition(lang).is_some() || self.designations.iter().any(|d| d.lang == **lang)
+            self.definition(lang).is_some()
+                || self.designations.iter().any(|d| d.lang == **lang)
+                || self.notes.iter().chain(&self.examples).any(|p| p.lang == **lang)
         })
     }
 }

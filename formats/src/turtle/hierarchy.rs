@@ -1,5 +1,5 @@
-//! The relations between concepts as SKOS wants them: broader mirrored by narrower, related on both
-//! sides and never between a concept and something above it.
+//! The relations between concepts as SKOS wants them: broader mirrored by narrower and never in a
+//! circle, related on both sides and never between a concept and something above it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,8 +25,8 @@ impl Hierarchy {
             {
                 let (this, other) = (term.number, relation.term);
                 match relation.kind {
-                    RelationKind::Broader => link(&mut broader, this, other),
-                    RelationKind::Narrower => link(&mut broader, other, this),
+                    RelationKind::Broader => above(&mut broader, this, other),
+                    RelationKind::Narrower => above(&mut broader, other, this),
                     RelationKind::Related => {
                         link(&mut related, this, other);
                         link(&mut related, other, this);
@@ -69,6 +69,13 @@ impl Hierarchy {
 
     pub(super) fn related(&self, number: EntryNo) -> Vec<EntryNo> {
         of(&self.related, number)
+    }
+}
+
+/// Puts one concept above another, unless it is below it already: the first word stands.
+fn above(broader: &mut Links, this: EntryNo, other: EntryNo) {
+    if !reach(broader, other).contains(&this) {
+        link(broader, this, other);
     }
 }
 
