@@ -6,6 +6,8 @@ class ParlanceLive extends HTMLElement {
     this.seq = Number(this.dataset.seq);
     this.listen();
     addEventListener("pagehide", () => this.events?.close());
+    // A page that comes back from the browser's memory listens again.
+    addEventListener("pageshow", (event) => event.persisted && this.listen());
   }
 
   listen() {
@@ -15,7 +17,7 @@ class ParlanceLive extends HTMLElement {
   }
 
   follow(seq) {
-    if (seq <= this.seq) return;
+    if (!(seq > this.seq)) return;
     this.seq = seq;
     this.pending ??= setTimeout(() => this.refresh(), 150);
   }
@@ -23,37 +25,118 @@ class ParlanceLive extends HTMLElement {
   async refresh() {
     this.pending = undefined;
     const shown = this.seq;
-    const answer = await fetch(location.href, { headers: { "Parlance-Live": "1" } }).catch(() => null);
-    if (!answer?.ok) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const region of document.querySelectorAll("[data-live][id]")) {
-      const fresh = page.getElementById(region.id);
-      if (fresh) swap(region, fresh);
+    const page = await read(location.href);
+    if (page) {
+      for (const region of document.querySelectorAll("[data-live][id]")) {
+        const fresh = page.getElementById(region.id);
+        if (fresh) swap(region, fresh);
+      }
     }
     if (this.seq > shown) this.pending ??= setTimeout(() => this.refresh(), 150);
   }
 }
 
-// Replaces a region unless it is the same; what has the focus inside it gets it back.
+// The page at an address as it is now, or nothing.
+async function read(address, signal) {
+  try {
+    const answer = await fetch(address, { signal });
+    return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+  } catch {
+    return null;
+  }
+}
+
+// Replaces a region unless it is the same. Where somebody types in it, what they typed stays, and
+// the parts around it follow.
 function swap(region, fresh) {
   if (region.innerHTML === fresh.innerHTML) return;
-  const open = [...region.querySelectorAll("details[open][id]")].map((details) => details.id);
-  const focused = region.contains(document.activeElement) ? document.activeElement : null;
-  // Somebody who types in here is not interrupted; the region follows when they are done.
-  if (focused?.matches("textarea, input, select")) {
-    focused.addEventListener("blur", () => swap(region, fresh), { once: true });
+  if (isTypedIn(region)) {
+    followAround(region, fresh);
     return;
   }
+  const open = [...region.querySelectorAll("details[open][id]")].map((details) => details.id);
+  const focused = region.contains(document.activeElement) ? document.activeElement : null;
   const address = focused?.getAttribute("href");
+  const words = focused?.matches("summary") ? focused.parentElement.id : undefined;
   region.replaceChildren(...fresh.childNodes);
   region.classList.add("changed");
   setTimeout(() => region.classList.remove("changed"), 4000);
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
-  if (focused?.id) document.getElementById(focused.id)?.focus({ preventScroll: true });
-  else if (address) region.querySelector(`a[href="${CSS.escape(address)}"]`)?.focus({ preventScroll: true });
+  const again =
+    (focused?.id && document.getElementById(focused.id)) ||
+    (words && document.getElementById(words)?.querySelector("summary")) ||
+    (address && region.querySelector(`a[href="${CSS.escape(address)}"]`));
+  if (again) again.focus({ preventScroll: true });
+}
+
+// Goes through the named parts of a region: those that nobody types in follow, new ones are added
+// behind, and the others wait until they are sent or emptied.
+function followAround(region, fresh) {
+  for (const part of fresh.querySelectorAll("article[id], .disposition[id]")) {
+    const here = document.getElementById(part.id);
+    if (here && region.contains(here)) {
+      if (!isTypedIn(here)) swap(here, part.cloneNode(true));
+      continue;
+    }
+    const list = part.closest("li")?.parentElement;
+    const home = list?.className && region.querySelector(`.${CSS.escape(list.className)}`);
+    if (home) home.append(part.closest("li").cloneNode(true));
+  }
+}
+
+// Whether a field of it holds what is not sent yet, or is being typed in.
+function isTypedIn(region) {
+  const fields = [...region.querySelectorAll("textarea, input, select")];
+  return fields.some((field) => field === document.activeElement || isChanged(field));
+}
+
+function isChanged(field) {
+  if (field.type === "hidden") return false;
+  if (field.type === "radio" || field.type === "checkbox") return field.checked !== field.defaultChecked;
+  if (field.localName === "select") {
+    const chosen = [...field.options].findIndex((option) => option.defaultSelected);
+    return field.selectedIndex !== Math.max(chosen, 0);
+  }
+  return field.value !== field.defaultValue;
 }
 
 customElements.define("parlance-live", ParlanceLive);
+
+// A search that names a region is answered while one types; the address follows, the focus stays.
+for (const form of document.querySelectorAll("form[data-search]")) {
+  let waiting;
+  let running;
+  const search = async () => {
+    const region = document.getElementById(form.dataset.search);
+    const asked = [...new FormData(form)].filter(([, value]) => value !== "");
+    const address = `${form.getAttribute("action")}?${new URLSearchParams(asked)}`;
+    running?.abort();
+    running = new AbortController();
+    const fresh = (await read(address, running.signal))?.getElementById(form.dataset.search);
+    if (!fresh || !region) return;
+    region.replaceChildren(...fresh.childNodes);
+    history.replaceState(null, "", address);
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(search, 200);
+  });
+}
+
+// Words that are selected in a text fill the field that asks which words a comment speaks of.
+for (const form of document.querySelectorAll("form[data-quotes]")) {
+  const field = form.querySelector("[name=quote]");
+  const source = document.getElementById(form.dataset.quotes);
+  if (!field || !source) continue;
+  document.addEventListener("selectionchange", () => {
+    const selection = getSelection();
+    const words = selection.toString().replace(/\s+/g, " ").trim();
+    const inside = selection.anchorNode?.parentElement?.closest(".definition");
+    if (words && inside && source.contains(inside) && inside.contains(selection.focusNode)) {
+      field.value = words;
+    }
+  });
+}
 
 // An error summary is read first.
 document.querySelector(".error-summary")?.focus();

@@ -31,7 +31,7 @@ pub async fn propose(
 fn body(process: &Process, terms: &[EntryLink], form: &Form) -> AnyView {
     let home = format!("/p/{}/entries", process.slug);
     let action = format!("{home}/compose");
-    let ground = Ground { languages: &process.languages, base: None, terms, action: &action };
+    let ground = Ground { languages: &process.languages, base: None, terms, action: &action, on_enter: "propose" };
     view! {
         {parts::crumbs([("Entries".to_owned(), home.clone()), ("Propose an entry".to_owned(), action.clone())])}
         <div class="page-head"><h1>"Propose an entry"</h1></div>

@@ -21,6 +21,9 @@ pub struct Ground<'a> {
     pub terms: &'a [EntryLink],
     /// Where the form is sent.
     pub action: &'a str,
+    /// What the enter key does in a line. Browsers press the first button of a form for it, and that
+    /// would add a row.
+    pub on_enter: &'static str,
 }
 
 /// All parts of a wording.
@@ -33,6 +36,7 @@ pub fn fields(form: &Form, ground: &Ground<'_>) -> AnyView {
         .map(|link| view! { <option value=link.slug.to_string()>{link.term.clone()}</option> })
         .collect_view();
     view! {
+        <button class="unseen" name="act" value=ground.on_enter tabindex="-1" aria-hidden="true">{ground.on_enter}</button>
         {terms(form, ground)}
         {by_language}
         {sources(form, ground)}

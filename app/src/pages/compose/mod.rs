@@ -121,7 +121,7 @@ fn body(desk: &Desk, draft: &Draft) -> AnyView {
     let languages = &desk.process.languages;
     let Some(authoritative) = languages.first() else { return ().into_any() };
     let form = draft.form.clone().unwrap_or_else(|| begin(desk));
-    let ground = Ground { languages, base: Some(&desk.content), terms: &desk.terms, action: &action };
+    let ground = Ground { languages, base: Some(&desk.content), terms: &desk.terms, action: &action, on_enter: "preview" };
     let term = view! { <i lang=authoritative.to_string()>{desk.entry.term.clone()}</i> };
     let seen = (!draft.conflicts.is_empty()).then(|| hidden("seen", desk.entry.wording.number));
     let send = if draft.conflicts.is_empty() { "Propose this redline" } else { "Propose it all the same" };
