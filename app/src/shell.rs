@@ -7,11 +7,10 @@ use registry::processes::Process;
 use crate::{Visit, page::HeadLink};
 
 /// The places of a process, with where they are below it.
-const PLACES: [(&str, &str); 7] = [
+const PLACES: [(&str, &str); 6] = [
     ("Overview", ""),
     ("Entries", "/entries"),
     ("Calls", "/calls"),
-    ("Meetings", "/meetings"),
     ("Releases", "/releases"),
     ("People", "/members"),
     ("Record", "/record"),

@@ -9,12 +9,11 @@ use domain::{
     record::Line,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use serde_json::json;
 
 use crate::{
-    Caller, Error, Listed, Page, Registry, Result,
+    Caller, Listed, Page, Registry, Result,
     names::Names,
-    rows::{moment, number},
+    rows::number,
     tables::{calls, comments, entries, record, redlines},
 };
 
@@ -54,7 +53,7 @@ pub async fn read(
     if let Some(before) = page.after()? {
         query = query.filter(record::Column::Seq.lt(before));
     }
-    let lines = query.all(db).await?.into_iter().map(line).collect::<Result<Vec<_>>>()?;
+    let lines = query.all(db).await?.iter().map(record::Model::line).collect::<Result<Vec<_>>>()?;
     let entries = entries::Entity::find().filter(entries::Column::ProcessId.eq(id)).all(db).await?;
     let calls: Vec<(i64, i64)> = calls::Entity::find()
         .select_only()
@@ -91,20 +90,4 @@ pub async fn read(
 
 fn numbers(rows: Vec<(i64, i64)>) -> BTreeMap<u32, u32> {
     rows.into_iter().map(|(of, entry)| (number(of), number(entry))).collect()
-}
-
-fn line(row: record::Model) -> Result<Line> {
-    let broken = |error: serde_json::Error| Error::Storage(format!("line {} of the record: {error}", row.seq));
-    let data: serde_json::Value = serde_json::from_str(&row.data).map_err(broken)?;
-    let actor = row.actor.parse::<u32>().map_or_else(|_| json!(row.actor), |member| json!(member));
-    let line = json!({
-        "seq": row.seq,
-        "at": moment(row.at),
-        "actor": actor,
-        "act": row.act,
-        "data": data,
-        "prev": row.prev,
-        "hash": row.hash,
-    });
-    serde_json::from_value(line).map_err(broken)
 }

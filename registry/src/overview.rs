@@ -44,6 +44,12 @@ impl Progress {
     }
 }
 
+/// Who is or was on the roster of a process, and what its organisations and groups are called.
+pub async fn names(registry: &Registry, caller: &Caller, now: Moment, process: &Slug) -> Result<Names> {
+    let view = registry.view(caller, now, process).await?;
+    Names::load(&registry.db, view.process.id).await
+}
+
 /// Reads a process at a glance.
 pub async fn overview(
     registry: &Registry,

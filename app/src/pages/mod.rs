@@ -1,3 +1,37 @@
 //! The pages, one file per noun. Each reads the registry and returns a page, or why it cannot.
 
+pub mod account;
+pub mod call;
+pub mod calls;
+pub mod chronicle;
+pub mod compose;
+pub mod desk;
+pub mod entries;
+pub mod entry;
+pub mod founding;
+pub mod glossary;
+pub mod history;
+pub mod home;
+pub mod invitation;
+pub mod join;
+pub mod members;
+pub mod new_call;
 pub mod problem;
+pub mod reference;
+pub mod process;
+pub mod propose;
+pub mod redline;
+pub mod releases;
+pub mod settings;
+pub mod sign_in;
+
+use domain::process::Role;
+
+/// What somebody is in a process, in a word.
+pub(crate) fn role_word(role: Role) -> &'static str {
+    match role {
+        Role::Convener => "convener",
+        Role::Participant => "participant",
+        Role::Observer => "observer",
+    }
+}

@@ -2,22 +2,34 @@
 //! style sheet of the same name knows.
 
 mod byline;
+mod conflict;
 mod field;
 mod language;
 mod markdown;
 mod marks;
 mod navigation;
+mod quotes;
 mod redline;
+mod rule;
+mod tally;
+mod tally_table;
 mod time;
+mod wording;
 
 pub use byline::Byline;
+pub use conflict::{conflicts, rivals};
 pub use field::{Choice, Field, error_summary, hidden};
 pub use language::{direction, language_name};
 pub use markdown::EntryLinks;
 pub use marks::{impact, stance, stance_chip, stance_words, status, status_words};
 pub use navigation::{crumbs, empty, notice, pagination};
+pub use quotes::{Quoted, quoted};
 pub use redline::{marked, part_name, redline_parts, redline_ways, running};
-pub use time::{day, due, exact, left, said, time, until, when};
+pub use rule::{path, readings, rule_words};
+pub use tally::{heard, tally_bar, tally_counts};
+pub use tally_table::tally_table;
+pub use time::{day, due, exact, left, remaining, said, time, until, when};
+pub use wording::{abbreviation, wording};
 
 /// Encodes a value for the query of an address.
 pub fn query_value(text: &str) -> String {
@@ -32,4 +44,13 @@ pub fn query_value(text: &str) -> String {
 /// "1 entry", "3 entries".
 pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// "a, b and c".
+pub fn enumerated(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
 }

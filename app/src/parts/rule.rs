@@ -74,7 +74,7 @@ fn preset(preset: &ToldPreset) -> AnyView {
 }
 
 fn remarks(reading: &ToldReading) -> AnyView {
-    let figures = reading.figures.iter().chain(std::iter::empty()).map(|figure| figure.text.clone());
+    let figures = reading.figures.iter().map(|figure| figure.text.clone());
     let lines = figures.chain(reading.remarks.iter().cloned());
     let items = lines.map(|line| view! { <li>{line}</li> }).collect_view();
     view! {

@@ -29,6 +29,11 @@ pub fn left(at: Moment, now: Moment) -> AnyView {
     time(at, span((at.millis() - now.millis()).max(0)))
 }
 
+/// How much is left until then, as text: "3 days".
+pub fn remaining(at: Moment, now: Moment) -> String {
+    span((at.millis() - now.millis()).max(0))
+}
+
 /// A time with words of one's own for it.
 pub fn time(at: Moment, words: String) -> AnyView {
     view! { <time datetime=at.to_string() title=exact(at)>{words}</time> }.into_any()

@@ -1,0 +1,82 @@
+//! What a convener can do about a call: only its clock, and always with a reason.
+
+use domain::call::CallState;
+use leptos::prelude::*;
+
+use super::Sheet;
+use crate::{
+    Form,
+    parts::{Field, hidden},
+};
+
+pub(super) fn convening(sheet: &Sheet, sent: Option<&Form>) -> Option<AnyView> {
+    let open = sheet.call.state == CallState::Open;
+    if !sheet.is_convener() || !(open || sheet.call.state == CallState::Scheduled) {
+        return None;
+    }
+    Some(
+        view! {
+            <section class="part" id="convening">
+                <div class="part-head"><h2>"Its clock"</h2></div>
+                <p class="part-note">"You start and stop clocks; what comes out follows from the rule alone. Reasons stand in the record."</p>
+                {extend(sheet, sent)}
+                {open.then(|| close(sheet, sent))}
+                {withdraw(sheet, sent)}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn extend(sheet: &Sheet, sent: Option<&Form>) -> AnyView {
+    let form = Form::resume(sent, "extension", [("closes_at", typed_time(sheet.call.closes_at))]);
+    view! {
+        <details class="disclosure" id="extension" open=!form.errors.is_empty()>
+            <summary>"Extend it"</summary>
+            <form class="form" method="post" action=format!("{}/extension", sheet.here()) novalidate>
+                {hidden("form", "extension")}
+                {Field::new("closes_at", "Closes at").hint("In UTC.").width("half").typed(&form, "datetime-local")}
+                {Field::new("reason", "Reason").line(&form)}
+                <div class="actions"><button class="button" data-rank="second">"Extend"</button></div>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+fn close(sheet: &Sheet, sent: Option<&Form>) -> AnyView {
+    let form = Form::resume(sent, "closure", []);
+    view! {
+        <details class="disclosure" id="closure" open=!form.errors.is_empty()>
+            <summary>"Close it before its time"</summary>
+            <form class="form" method="post" action=format!("{}/closure", sheet.here()) novalidate>
+                {hidden("form", "closure")}
+                {Field::new("statement", "Statement")
+                    .hint("Why it closes now, and what you take from it. It never changes the outcome.")
+                    .area(&form)}
+                <div class="actions"><button class="button" data-rank="limit">"Close it now"</button></div>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+fn withdraw(sheet: &Sheet, sent: Option<&Form>) -> AnyView {
+    let form = Form::resume(sent, "withdrawal", []);
+    view! {
+        <details class="disclosure" id="withdrawal" open=!form.errors.is_empty()>
+            <summary>"Withdraw it"</summary>
+            <form class="form" method="post" action=format!("{}/withdrawal", sheet.here()) novalidate>
+                {hidden("form", "withdrawal")}
+                {Field::new("reason", "Reason").hint("A withdrawn call has no outcome; of a blind one nothing is revealed.").line(&form)}
+                <div class="actions"><button class="button" data-rank="limit">"Withdraw"</button></div>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+/// A time as a browser's field for date and time holds it, to the minute, in UTC.
+pub(in crate::pages) fn typed_time(at: domain::Moment) -> String {
+    at.to_string()[..16].to_owned()
+}

@@ -1,0 +1,74 @@
+//! What changed between two releases, as redlines.
+
+use domain::{
+    Slug, Version,
+    release::{TermChange, compare},
+};
+use leptos::prelude::*;
+use registry::{Registry, Result, processes, releases};
+
+use super::super::releases::{address, kind_word};
+use crate::{
+    Page, Visit,
+    parts::{counted, crumbs, empty, redline_parts, redline_ways},
+};
+
+pub async fn comparison(
+    registry: &Registry,
+    visit: &Visit,
+    slug: &Slug,
+    (from, to): (Version, Version),
+) -> Result<Page> {
+    let (caller, now) = (&visit.caller, visit.now);
+    let process = processes::find(registry, caller, now, slug).await?;
+    let old = releases::published(registry, caller, now, slug, Some(from)).await?;
+    let new = releases::published(registry, caller, now, slug, Some(to)).await?;
+    let changes = compare(&old, &new);
+    let lang = new.lang().cloned();
+    let slug = slug.clone();
+    let title = format!("From {from} to {to}");
+    Ok(Page::new(title, move || {
+        let here = format!("/g/{slug}/{from}...{to}");
+        let way = [
+            ("Releases".to_owned(), format!("/p/{slug}/releases")),
+            (to.to_string(), address(&slug, to)),
+            (format!("Since {from}"), here.clone()),
+        ];
+        let items = changes.iter().map(|change| one(change, lang.as_ref(), &address(&slug, to))).collect_view();
+        let list = if changes.is_empty() {
+            empty("Nothing changed", "Both releases hold the same words.")
+        } else {
+            view! { <ol class="changes">{items}</ol> }.into_any()
+        };
+        view! {
+            {crumbs(way)}
+            <div class="page-head">
+                <h1>{format!("From {from} to {to}")}</h1>
+                <a class="button" data-rank="second" href=format!("{here}.json")>"As JSON"</a>
+            </div>
+            <p class="page-lead">{format!("{} changed.", counted(changes.len(), "term", "terms"))}</p>
+            {list}
+        }
+        .into_any()
+    })
+    .at(process, "Releases"))
+}
+
+fn one(change: &TermChange, lang: Option<&domain::Lang>, home: &str) -> AnyView {
+    let words = lang.map(|lang| {
+        view! {
+            {redline_parts(&change.fields, lang)}
+            {redline_ways(&change.fields, lang, &format!("change-{}", change.number))}
+        }
+    });
+    view! {
+        <li id=change.slug.to_string()>
+            <div class="change-head">
+                <h3><a href=format!("{home}{}", change.slug)>{change.term.clone()}</a></h3>
+                <span class="change-kind">{kind_word(change.kind)}</span>
+            </div>
+            {words}
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,181 @@
+//! Published glossaries as people read them. Every page here is of one release and changes only
+//! where a later release is named.
+
+mod agreement;
+mod comparison;
+mod downloads;
+mod forms;
+mod term;
+mod words;
+
+use domain::{Slug, Version, release::Document};
+use leptos::prelude::*;
+use registry::{
+    Registry, Result,
+    processes,
+    releases::{self, Release},
+};
+
+pub use comparison::comparison;
+pub use forms::forms;
+pub use term::term;
+
+use super::releases::address;
+use crate::{
+    Page, Visit,
+    parts::{EntryLinks, counted, crumbs, day, language_name, notice},
+};
+
+/// A release as a dictionary, with what it takes to use it.
+pub async fn glossary(registry: &Registry, visit: &Visit, slug: &Slug, version: Version) -> Result<Page> {
+    let (caller, now) = (&visit.caller, visit.now);
+    let process = processes::find(registry, caller, now, slug).await?;
+    let release = releases::find(registry, caller, now, slug, version).await?;
+    let document = releases::published(registry, caller, now, slug, Some(version)).await?;
+    let others = releases::list(registry, caller, now, slug).await?;
+    let title = format!("{} {version}", document.glossary.title);
+    let mut page = Page::new(title, {
+        let (release, document) = (release.clone(), document.clone());
+        let slug = slug.clone();
+        move || whole(&document, &release, &others, &slug)
+    })
+    .at(process, "Releases")
+    .link("canonical", release.url.clone(), None)
+    .link("license", licence_address(&document.glossary.licence), None);
+    for form in formats::FORMS.iter().filter(|form| form.extension != "html") {
+        if let Some(file) = release.files.iter().find(|file| file.extension == form.extension) {
+            page = page.link("alternate", file.url.clone(), Some(form.media_type));
+        }
+    }
+    Ok(page)
+}
+
+fn whole(document: &Document, release: &Release, others: &[Release], slug: &Slug) -> AnyView {
+    let version = document.version;
+    let way = [
+        ("Releases".to_owned(), format!("/p/{slug}/releases")),
+        (version.to_string(), address(slug, version)),
+    ];
+    let newer = others.first().filter(|newest| newest.version > version).map(|newest| {
+        let href = address(slug, newest.version);
+        notice("warning", "There is a newer release", view! { <a href=href>{format!("Version {}", newest.version)}</a> " holds what was agreed since." })
+    });
+    let yanked = release.yanked.clone().map(|reason| notice("refused", "This release is not to be used", reason));
+    let notes = release.notes.as_ref().map(|notes| {
+        view! { <section class="part"><div class="part-head"><h2>"Notes"</h2></div>{EntryLinks::of(slug).blocks("prose", notes)}</section> }
+    });
+    view! {
+        {crumbs(way)}
+        <div class="page-head"><h1>{document.glossary.title.clone()}</h1><a class="button" href="#downloads">"Download"</a></div>
+        <p class="page-lead">{format!("Version {version}: {}, each with the proof of its agreement.", counted(document.terms.len(), "term", "terms"))}</p>
+        {yanked}
+        {newer}
+        <div class="columns">
+            <div>
+                <section class="part">
+                    <div class="part-head"><h2>"The words"</h2></div>
+                    {words::dictionary(document, slug)}
+                </section>
+                {notes}
+                {downloads::downloads(release, slug)}
+                {check(release, slug)}
+            </div>
+            <aside class="beside">{beside(document, release, others, slug)}</aside>
+        </div>
+    }
+    .into_any()
+}
+
+/// How to check a release without trusting this site.
+fn check(release: &Release, slug: &Slug) -> AnyView {
+    let bundle = release.files.iter().find(|file| file.extension == "zip").map(|file| {
+        let command = format!(
+            "curl -O {}\ncurl -O {}/.well-known/parlance-key.pub\nparlance verify {}.zip --key parlance-key.pub",
+            file.url,
+            base(release, slug),
+            release.version
+        );
+        view! { <pre class="code"><code>{command}</code></pre> }
+    });
+    view! {
+        <section class="part" id="check">
+            <div class="part-head"><h2>"Check it yourself"</h2></div>
+            <p class="part-note">
+                "The bundle holds every form, the whole record and a signature. Checking it recounts every call from "
+                "the record, with no server and no database."
+            </p>
+            {bundle}
+            <p><a href=format!("/p/{slug}/record")>"Read the record"</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+fn beside(document: &Document, release: &Release, others: &[Release], slug: &Slug) -> AnyView {
+    let languages: Vec<_> = document.glossary.languages.iter().map(language_name).collect();
+    let year = document.released_at.to_utc().year();
+    let cite = format!("{}, glossary, version {}, {year}. {}", document.glossary.title, document.version, release.url);
+    let changed = release.previous.map(|previous| {
+        let href = format!("/g/{slug}/{previous}...{}", release.version);
+        view! { <section><h2>"What changed"</h2><p><a href=href>{format!("Since {previous}, as redlines")}</a></p></section> }
+    });
+    let others: Vec<_> = others
+        .iter()
+        .filter(|other| other.version != release.version)
+        .map(|other| {
+            let yanked = other.yanked.is_some().then(|| view! { " " <span class="yanked">"not to be used"</span> });
+            view! { <li><a href=address(slug, other.version)>{other.version.to_string()}</a> ", " {day(other.released_at)} {yanked}</li> }
+        })
+        .collect();
+    let others = (!others.is_empty()).then(|| view! { <section><h2>"Other releases"</h2><ul>{others}</ul></section> });
+    view! {
+        <section>
+            <h2>{format!("Release {}", release.version)}</h2>
+            <dl class="facts">
+                <dt>"Published"</dt>
+                <dd>{day(release.released_at)}</dd>
+                <dt>"Terms"</dt>
+                <dd>{document.terms.len()}</dd>
+                <dt>"Languages"</dt>
+                <dd>{languages.join(", ")}</dd>
+                <dt>"Licence"</dt>
+                <dd>{document.glossary.licence.clone()}</dd>
+            </dl>
+        </section>
+        {changed}
+        <section><h2>"Cite"</h2><p>{cite}</p></section>
+        {embed(document, release, slug)}
+        {others}
+    }
+    .into_any()
+}
+
+fn embed(document: &Document, release: &Release, slug: &Slug) -> Option<AnyView> {
+    let term = document.terms.first()?;
+    let code = format!(
+        "<script src=\"{}/embed.js\" async></script>\n<parlance-term c=\"{slug}/{}\">\n  {}\n</parlance-term>",
+        base(release, slug),
+        term.number,
+        term.headword(document.lang())
+    );
+    Some(
+        view! {
+            <section>
+                <h2>"Show a term on your site"</h2>
+                <pre class="code"><code>{code}</code></pre>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// What the permanent addresses of a release begin with.
+fn base(release: &Release, slug: &Slug) -> String {
+    let end = format!("/g/{slug}/{}/", release.version);
+    release.url.strip_suffix(&end).unwrap_or_default().to_owned()
+}
+
+/// Where the terms of a licence stand, by its SPDX identifier.
+fn licence_address(licence: &str) -> String {
+    format!("https://spdx.org/licenses/{}.html", crate::parts::query_value(licence))
+}
