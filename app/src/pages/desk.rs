@@ -13,7 +13,7 @@ use registry::{
 
 use super::{home::closing, members::interests as wishes};
 use crate::{
-    Form, Page, Visit,
+    Page, Visit,
     parts::{counted, empty, path, remaining, status},
 };
 
@@ -21,7 +21,7 @@ use crate::{
 const OVERDUE_DAYS: i64 = 14;
 const DAY: i64 = 86_400_000;
 
-pub async fn desk(registry: &Registry, visit: &Visit, slug: &Slug, sent: Option<Form>) -> Result<Page> {
+pub async fn desk(registry: &Registry, visit: &Visit, slug: &Slug) -> Result<Page> {
     let (caller, now) = (&visit.caller, visit.now);
     let process = processes::find(registry, caller, now, slug).await?;
     let desk = desk::desk(registry, caller, now, slug).await?;
@@ -41,7 +41,7 @@ pub async fn desk(registry: &Registry, visit: &Visit, slug: &Slug, sent: Option<
             <div class="columns part">
                 <div>
                     <div id="way" data-live="">{in_the_way(&desk.calls, &home, now)}{comments(&desk.comments, &home, now)}</div>
-                    {wishes(&pending, &shown, &home, sent.as_ref(), now)}
+                    {wishes(&pending, &shown, &home, None, now)}
                 </div>
                 <aside class="beside">{beside(&shown, &home)}</aside>
             </div>

@@ -8,6 +8,8 @@ pub mod compose;
 pub mod desk;
 pub mod entries;
 pub mod entry;
+#[cfg(test)]
+mod fixtures;
 pub mod founding;
 pub mod glossary;
 pub mod history;

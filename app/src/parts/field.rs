@@ -1,6 +1,6 @@
 //! The questions of a form: label, hint, what is wrong, and what was typed.
 
-use domain::{Lang, markdown::escape_html, reading::Stance};
+use domain::{Lang, markdown::escape_html};
 use leptos::prelude::*;
 
 use super::{direction, language_name};
@@ -28,21 +28,12 @@ pub struct Field {
 pub struct Choice {
     value: String,
     word: String,
-    stance: Option<Stance>,
     meaning: Option<String>,
 }
 
 impl Choice {
     pub fn new(value: impl Into<String>, word: impl Into<String>) -> Self {
-        Self { value: value.into(), word: word.into(), stance: None, meaning: None }
-    }
-
-    /// A stance, with its glyph and what it means.
-    pub fn stance(stance: Stance) -> Self {
-        let word = stance.word();
-        let word = word[..1].to_uppercase() + &word[1..];
-        let meaning = Some(stance.meaning().to_owned());
-        Self { value: stance.word().to_owned(), word, stance: Some(stance), meaning }
+        Self { value: value.into(), word: word.into(), meaning: None }
     }
 
     /// Says in one line what choosing it means.
@@ -210,15 +201,11 @@ impl Field {
                 // The error summary leads to the first choice.
                 let id = if at == 0 { id.clone() } else { format!("{id}-{}", choice.value) };
                 let checked = form.has(&self.name, &choice.value);
-                let word = match choice.stance {
-                    Some(stance) => view! { <span class="stance" data-stance=stance.word()>{choice.word}</span> }.into_any(),
-                    None => view! { <span class="choice-word">{choice.word}</span> }.into_any(),
-                };
                 let meaning = choice.meaning.map(|meaning| view! { <span class="choice-meaning">{meaning}</span> });
                 view! {
                     <label class="choice">
                         <input type=kind id=id name=self.name.clone() value=choice.value checked=checked/>
-                        <span>{word}{meaning}</span>
+                        <span><span class="choice-word">{choice.word}</span>{meaning}</span>
                     </label>
                 }
             })

@@ -21,14 +21,14 @@ pub use conflict::{conflicts, rivals};
 pub use field::{Choice, Field, error_summary, hidden};
 pub use language::{direction, language_name};
 pub use markdown::EntryLinks;
-pub use marks::{impact, stance, stance_chip, stance_words, status, status_words};
+pub use marks::{impact, stance, stance_chip, status, status_words};
 pub use navigation::{crumbs, empty, notice, pagination};
 pub use quotes::{Quoted, quoted};
 pub use redline::{marked, part_name, redline_parts, redline_ways, running};
 pub use rule::{path, readings, rule_words};
 pub use tally::{heard, tally_bar, tally_counts};
 pub use tally_table::tally_table;
-pub use time::{day, due, exact, left, remaining, said, time, until, when};
+pub use time::{day, exact, left, remaining, said, time, until, when};
 pub use wording::{abbreviation, wording};
 
 /// Encodes a value for the query of an address.

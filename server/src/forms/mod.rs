@@ -1,15 +1,30 @@
 //! Forms that people post.
 
+mod account;
+mod calls;
 mod comments;
 mod content;
+mod doors;
 mod entries;
+mod members;
+mod positions;
+mod processes;
 mod reading;
 mod redlines;
+mod releases;
+mod settle;
 
 use crate::table::Table;
 
 pub fn rows(table: Table) -> Table {
+    let table = account::rows(table);
+    let table = calls::rows(table);
     let table = comments::rows(table);
+    let table = doors::rows(table);
     let table = entries::rows(table);
+    let table = members::rows(table);
+    let table = positions::rows(table);
+    let table = processes::rows(table);
+    let table = releases::rows(table);
     redlines::rows(table)
 }

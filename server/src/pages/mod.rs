@@ -1,9 +1,17 @@
 //! Pages for people.
 
+mod calls;
+pub mod doors;
 mod entries;
+mod glossaries;
+mod processes;
 
 use crate::table::Table;
 
 pub fn rows(table: Table) -> Table {
-    entries::rows(table)
+    let table = calls::rows(table);
+    let table = doors::rows(table);
+    let table = entries::rows(table);
+    let table = glossaries::rows(table);
+    processes::rows(table)
 }

@@ -7,6 +7,7 @@ pub mod encoding;
 mod releases;
 mod shelf;
 
+use app::{Visit, pages};
 use axum::{
     Json,
     extract::State,
@@ -78,7 +79,7 @@ async fn find_concept(ask: Ask, At(at): At<AtConcept>, headers: HeaderMap) -> Re
 }
 
 /// A release, one of its files, two releases compared, or the list of releases.
-async fn read_segment(ask: Ask, At(at): At<AtSegment>, headers: HeaderMap) -> Result<Response, Trouble> {
+async fn read_segment(ask: Ask, visit: Visit, At(at): At<AtSegment>, headers: HeaderMap) -> Result<Response, Trouble> {
     match at.segment.as_str() {
         "releases.json" => return releases::read_list(&ask, &at.p).await,
         "feed.atom" => return releases::read_feed(&ask, &at.p).await,
@@ -100,7 +101,11 @@ async fn read_segment(ask: Ask, At(at): At<AtSegment>, headers: HeaderMap) -> Re
             let version = acts::newest(ask.registry(), &ask.caller, ask.now, &at.p).await?;
             Ok(for_now(&format!("/g/{}/{version}.{extension}", at.p)))
         }
-        Address::Comparison(from, to, extension) => comparison::read(&ask, &at.p, from, to, extension).await,
+        Address::Comparison(from, to, None) => {
+            let page = pages::glossary::comparison(ask.registry(), &visit, &at.p, (from, to)).await?;
+            Ok(show::page(&visit, page))
+        }
+        Address::Comparison(from, to, extension) => comparison::read(&ask, &visit, &at.p, from, to, extension).await,
     }
 }
 

@@ -3,6 +3,9 @@
 mod fields;
 pub mod rows;
 
+#[cfg(test)]
+mod tests;
+
 use domain::{
     Lang, Slug,
     content::Content,

@@ -8,6 +8,9 @@ mod history;
 mod redlines;
 mod standing;
 
+#[cfg(test)]
+mod tests;
+
 use domain::{Slug, entry::{EntryRef, RedlineState}};
 use leptos::prelude::*;
 use registry::{

@@ -1,0 +1,78 @@
+//! Pages of a process that are not about one entry or one call.
+
+use app::{
+    Visit,
+    pages::{self, chronicle::RecordQuery},
+};
+use axum::{extract::State, response::Response};
+
+use crate::{
+    at::{Asked, At, InProcess},
+    show,
+    site::Site,
+    table::{Access, Table},
+    trouble::Trouble,
+};
+
+pub fn rows(table: Table) -> Table {
+    table
+        .get("/processes/new", Access::MayConvene, show_founding)
+        .get("/p/{p}", Access::Reader, show_process)
+        .get("/p/{p}/join", Access::Reader, show_join)
+        .get("/p/{p}/join/asked", Access::Reader, show_asked)
+        .get("/p/{p}/members", Access::Reader, show_members)
+        .get("/p/{p}/settings", Access::Convener, show_settings)
+        .get("/p/{p}/desk", Access::Convener, show_desk)
+        .get("/p/{p}/releases", Access::Reader, show_releases)
+        .get("/p/{p}/record", Access::Reader, show_record)
+}
+
+async fn show_founding(visit: Visit) -> Result<Response, Trouble> {
+    let page = pages::founding::founding(&visit, None)?;
+    Ok(show::page(&visit, page))
+}
+
+async fn show_process(State(site): State<Site>, visit: Visit, At(at): At<InProcess>) -> Result<Response, Trouble> {
+    let page = pages::process::process(&site.registry, &visit, &at.p).await?;
+    Ok(show::page(&visit, page))
+}
+
+async fn show_join(State(site): State<Site>, visit: Visit, At(at): At<InProcess>) -> Result<Response, Trouble> {
+    let page = pages::join::join(&site.registry, &visit, &at.p, None).await?;
+    Ok(show::page(&visit, page))
+}
+
+async fn show_asked(State(site): State<Site>, visit: Visit, At(at): At<InProcess>) -> Result<Response, Trouble> {
+    let page = pages::join::asked(&site.registry, &visit, &at.p).await?;
+    Ok(show::page(&visit, page))
+}
+
+async fn show_members(State(site): State<Site>, visit: Visit, At(at): At<InProcess>) -> Result<Response, Trouble> {
+    let page = pages::members::members(&site.registry, &visit, &at.p, None).await?;
+    Ok(show::page(&visit, page))
+}
+
+async fn show_settings(State(site): State<Site>, visit: Visit, At(at): At<InProcess>) -> Result<Response, Trouble> {
+    let page = pages::settings::settings(&site.registry, &visit, &at.p, None).await?;
+    Ok(show::page(&visit, page))
+}
+
+async fn show_desk(State(site): State<Site>, visit: Visit, At(at): At<InProcess>) -> Result<Response, Trouble> {
+    let page = pages::desk::desk(&site.registry, &visit, &at.p).await?;
+    Ok(show::page(&visit, page))
+}
+
+async fn show_releases(State(site): State<Site>, visit: Visit, At(at): At<InProcess>) -> Result<Response, Trouble> {
+    let page = pages::releases::releases(&site.registry, &visit, &at.p, None).await?;
+    Ok(show::page(&visit, page))
+}
+
+async fn show_record(
+    State(site): State<Site>,
+    visit: Visit,
+    At(at): At<InProcess>,
+    Asked(query): Asked<RecordQuery>,
+) -> Result<Response, Trouble> {
+    let page = pages::chronicle::record(&site.registry, &visit, &at.p, query).await?;
+    Ok(show::page(&visit, page))
+}
