@@ -10,6 +10,7 @@ pub mod comment;
 pub mod content;
 pub mod entry;
 pub mod ids;
+pub mod lint;
 pub mod markdown;
 pub mod moment;
 pub mod people;
