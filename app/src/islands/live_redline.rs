@@ -15,7 +15,16 @@ pub fn LiveRedline(
 ) -> impl IntoView {
     let (ops, set_ops) = signal(Vec::<Op>::new());
     #[cfg(feature = "hydrate")]
-    follow(base, field, set_ops);
+    {
+        let read = move || {
+            if let Some(typed) = super::fields::value(&field) {
+                // What is sent is trimmed, so spaces at the ends are no change.
+                set_ops.set(diff(&base, typed.trim()));
+            }
+        };
+        read();
+        super::fields::on_typing(read);
+    }
     #[cfg(not(feature = "hydrate"))]
     let _ = (base, field, set_ops);
     let changed = move || ops.with(|ops| ops.iter().any(|op| op.op != OpKind::Equal));
@@ -36,22 +45,4 @@ pub fn LiveRedline(
             </p>
         </div>
     }
-}
-
-/// Computes the redline now and at every change of the field.
-#[cfg(feature = "hydrate")]
-fn follow(base: String, field: String, set_ops: WriteSignal<Vec<Op>>) {
-    use leptos::{ev, wasm_bindgen::JsCast, web_sys::HtmlTextAreaElement};
-    let found = document().get_element_by_id(&field);
-    let Some(area) = found.and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok()) else {
-        return;
-    };
-    set_ops.set(diff(&base, &area.value()));
-    let watched = area.clone();
-    let handle = leptos::leptos_dom::helpers::window_event_listener(ev::input, move |event| {
-        if event.target().is_some_and(|target| target == *watched.as_ref()) {
-            set_ops.set(diff(&base, &watched.value()));
-        }
-    });
-    on_cleanup(move || handle.remove());
 }

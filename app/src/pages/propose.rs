@@ -8,7 +8,7 @@ use registry::{
     processes::{self, Process},
 };
 
-use super::compose::{Ground, fields};
+use super::compose::{Ground, advice, fields};
 use crate::{
     Form, Page, Visit,
     parts::{self, Field},
@@ -25,7 +25,7 @@ pub async fn propose(
     let terms = entries::terms(registry, &visit.caller, visit.now, &process.slug).await?;
     let shown = process.clone();
     let form = sent.unwrap_or_default();
-    Ok(Page::new("Propose an entry", move || body(&process, &terms, &form)).at(shown, "Entries"))
+    Ok(Page::new("Propose an entry", move || body(&process, &terms, &form)).at(shown, "Entries").with_islands())
 }
 
 fn body(process: &Process, terms: &[EntryLink], form: &Form) -> AnyView {
@@ -49,6 +49,7 @@ fn body(process: &Process, terms: &[EntryLink], form: &Form) -> AnyView {
                 </div>
             </form>
             <aside class="beside compose-beside">
+                {advice(form, &ground, None, &[])}
                 <section>
                     <h2>"What makes a good definition"</h2>
                     <p>"It says what the thing is and what sets it apart, in one phrase that could stand in place of the word."</p>

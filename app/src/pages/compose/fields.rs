@@ -1,13 +1,17 @@
 //! The fields in which a whole wording is typed, for proposing an entry and for changing one.
 
-use domain::{Lang, content::Content};
+use domain::{
+    Lang,
+    content::Content,
+    lint::{Draft, Known},
+};
 use leptos::prelude::*;
 use registry::entries::EntryLink;
 
 use super::rows::{DESIGNATION_KINDS, RELATION_KINDS, cell, key, rows};
 use crate::{
     Form,
-    islands::LiveRedline,
+    islands::{DefinitionLint, LiveRedline},
     parts::{Choice, Field},
 };
 
@@ -24,6 +28,33 @@ pub struct Ground<'a> {
     /// What the enter key does in a line. Browsers press the first button of a form for it, and that
     /// would add a row.
     pub on_enter: &'static str,
+}
+
+/// What is doubtful in the definition, beside the fields it is typed in.
+pub fn advice(form: &Form, ground: &Ground<'_>, term: Option<&str>, used_in: &[String]) -> Option<AnyView> {
+    let lang = ground.languages.first()?.clone();
+    let count = rows(form, "example", "");
+    let draft = Draft {
+        term: term.unwrap_or(form.value("term-1-text")).to_owned(),
+        definition: form.value("definition").to_owned(),
+        examples: (1..=count).map(|row| form.value(&cell("example", row, "")).to_owned()).collect(),
+    };
+    let known = ground.terms.iter().map(|link| Known {
+        slug: link.slug.to_string(),
+        term: link.term.clone(),
+        leads_here: used_in.iter().any(|slug| slug == link.slug.as_str()),
+    });
+    let known: Vec<_> = known.collect();
+    let term_field = term.is_none().then(|| "term-1-text".to_owned());
+    Some(
+        view! {
+            <section>
+                <h2>"As you write"</h2>
+                <DefinitionLint draft=draft lang=lang known=known field="definition".to_owned() term_field=term_field/>
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 /// All parts of a wording.

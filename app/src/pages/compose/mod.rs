@@ -30,7 +30,7 @@ use crate::{
     parts::{self, Choice, Field, hidden},
 };
 
-pub use fields::{Ground, fields};
+pub use fields::{Ground, advice, fields};
 
 /// How many calls back objections are looked for that a redline may answer.
 const CALLS_LOOKED_AT: u32 = 2;
@@ -153,6 +153,7 @@ fn body(desk: &Desk, draft: &Draft) -> AnyView {
                 </form>
             </div>
             <aside class="beside compose-beside">
+                {advice(&form, &ground, Some(&desk.entry.term), &leading_here(&desk.entry))}
                 <section>
                     <h2>"Redlined against"</h2>
                     <p>{against(desk)}</p>
@@ -161,6 +162,12 @@ fn body(desk: &Desk, draft: &Draft) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The entries whose definitions use this word.
+fn leading_here(entry: &Entry) -> Vec<String> {
+    let uses = entry.used_in.iter().filter(|used| used.in_definition);
+    uses.map(|used| used.entry.slug.to_string()).collect()
 }
 
 fn begin(desk: &Desk) -> Form {
