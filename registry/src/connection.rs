@@ -5,8 +5,8 @@ use std::{path::Path, sync::Arc, time::Duration};
 use domain::Moment;
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    IsolationLevel, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, mpsc};
@@ -126,6 +126,18 @@ impl Registry {
         }
     }
 
+    /// Begins to read everything as it stands at one point in time, while others write.
+    pub(crate) async fn snapshot(&self) -> Result<DatabaseTransaction> {
+        // In WAL mode any transaction of SQLite is a snapshot; PostgreSQL has to be asked for one.
+        let asked = self.db.get_database_backend() == DbBackend::Postgres;
+        let options = TransactionOptions {
+            isolation_level: asked.then_some(IsolationLevel::RepeatableRead),
+            access_mode: asked.then_some(AccessMode::ReadOnly),
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred),
+        };
+        Ok(self.db.begin_with_options(options).await?)
+    }
+
     /// Begins to write. On SQLite the write lock is taken at once, because a transaction that reads
     /// first and writes later can fail halfway.
     pub(crate) async fn write(&self) -> Result<Writing> {
@@ -144,6 +156,18 @@ impl Writing {
     pub(crate) async fn commit(self) -> Result<()> {
         Ok(self.tx.commit().await?)
     }
+}
+
+/// Lets PostgreSQL number new rows after those that were put in with their numbers. SQLite looks at
+/// the rows themselves.
+pub(crate) async fn number_on(tx: &DatabaseTransaction, table: &str) -> Result<()> {
+    if tx.get_database_backend() == DbBackend::Postgres {
+        let highest = format!(
+            "SELECT setval(pg_get_serial_sequence('{table}', 'id'), MAX(id)) FROM {table}"
+        );
+        tx.query_one_raw(Statement::from_string(DbBackend::Postgres, highest)).await?;
+    }
+    Ok(())
 }
 
 /// How long a link or a session lasts, counted from a moment.

@@ -51,7 +51,9 @@ impl From<Refusal> for Error {
             | Refusal::ConvenerAndParticipant
             | Refusal::LastConvener
             | Refusal::OrganisationTaken
-            | Refusal::OrganisationsFrozen => Self::Stale(refusal),
+            | Refusal::OrganisationsFrozen
+            | Refusal::VersionTaken
+            | Refusal::AlreadyYanked => Self::Stale(refusal),
             _ => Self::Refused(refusal),
         }
     }

@@ -8,6 +8,7 @@ pub mod accounts;
 mod admission;
 pub mod answered_requests;
 pub mod answers;
+pub mod backup;
 pub mod calls;
 pub mod chronicle;
 pub mod clock;

@@ -24,7 +24,7 @@ pub use find::{Artefact, File, Release, artefact, find, list, newest, published,
 use crate::{
     Caller, Error, Registry, Result,
     door::{Act, Stored},
-    rows::json,
+    rows::{json, moment},
     tables::{artefacts, releases},
 };
 use material::Material;
@@ -112,6 +112,10 @@ pub async fn publish(
         let view = registry.view(caller, now, slug).await?;
         view.permit(caller, May::Convene)?;
         let material = Material::gather(&registry.db, &view.process).await?;
+        let taken = |version| material.versions.contains(&version);
+        if new.version.is_some_and(taken) {
+            return Err(Refusal::VersionTaken.into());
+        }
         let plan = material.plan()?;
         let held = material.held();
         let called = |version| material.called(version);
@@ -122,14 +126,7 @@ pub async fn publish(
             &held,
             view.process.release_call,
             called,
-        )
-        .map_err(|refusal| {
-            if refusal == Refusal::VersionTaken {
-                Error::Stale(refusal)
-            } else {
-                refusal.into()
-            }
-        })?;
+        )?;
         let base = view
             .process
             .base
@@ -142,7 +139,9 @@ pub async fn publish(
             base: base.clone(),
             held: material.held_with_calls(),
         };
-        let document = material.document(version, now, &base)?;
+        // The moment that the line will have: no earlier than the line before it.
+        let at = now.max(moment(view.process.last_at));
+        let document = material.document(version, at, &base)?;
         let text = json(&document)?;
         let made = tokio::task::spawn_blocking(move || make(&document)).await;
         let made = made.map_err(|error| Error::Storage(error.to_string()))??;

@@ -17,6 +17,8 @@ use sea_orm::{
     IntoActiveModel, QueryFilter, sea_query::Expr,
 };
 
+pub(crate) use wordings::make_findable;
+
 use crate::{
     Error, Result,
     rows::{from_word, number, value, word},

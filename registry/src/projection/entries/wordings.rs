@@ -10,7 +10,7 @@ use domain::{
     ids::{EntryNo, RedlineNo, WordingNo},
     markdown::{links, plain},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
 use super::Here;
 use crate::{
@@ -118,12 +118,22 @@ async fn write(
         .exec_without_returning(here.tx)
         .await?;
     relate(here, entry, content).await?;
+    make_findable(here.tx, here.process.id, entry.into(), content).await
+}
+
+/// Makes an entry findable by the words of its newest wording.
+pub(crate) async fn make_findable(
+    tx: &DatabaseTransaction,
+    process_id: i64,
+    entry: i64,
+    content: &Content,
+) -> Result<()> {
     let markdown = content.definition.values().chain(content.notes.values().flatten());
     // Found by what people read: not by the addresses that links hide.
     let mut texts: Vec<String> = markdown.map(|text| plain(text)).collect();
     texts.extend(content.designations.iter().map(|designation| designation.text.to_string()));
     let texts = texts.iter().map(String::as_str);
-    search::index(here.tx, here.process.id, entry.into(), texts).await
+    search::index(tx, process_id, entry, texts).await
 }
 
 /// What the entry leads to by its newest wording.

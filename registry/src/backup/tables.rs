@@ -1,0 +1,17 @@
+//! Which tables a backup holds.
+
+/// Hands the names of the tables that are kept to another macro, in an order in which every row
+/// finds those it refers to.
+macro_rules! kept {
+    ($then:ident) => {
+        $then! {
+            users, api_tokens,
+            processes, record, organisations, members, interests, invitations,
+            entries, wordings, relations, mentions, redlines, comments,
+            calls, positions, standing_positions, answers, confirmations, contests, minorities,
+            releases, artefacts,
+        }
+    };
+}
+
+pub(super) use kept;
