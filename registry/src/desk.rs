@@ -23,7 +23,7 @@ pub struct Desk {
     pub groups: Vec<Group>,
     /// The entries that are discussed or called, those in a call first.
     pub rows: Vec<DeskRow>,
-    /// The open calls, soonest to close first.
+    /// The calls that are open, closed or contested, soonest to close first.
     pub calls: Vec<Standing>,
     /// Comments nobody answered, oldest first.
     pub comments: Vec<WaitingComment>,

@@ -1,6 +1,6 @@
 //! The convener's desk: every word under way beside every group, what stands in the way, what waits.
 
-use domain::{Moment, Slug, people::InterestState, process::Group, reading::{Counts, Stance}};
+use domain::{Moment, Slug, call::CallState, people::InterestState, process::Group, reading::{Counts, Stance}};
 use leptos::prelude::*;
 use registry::{
     Page as Piece, Registry, Result,
@@ -82,7 +82,8 @@ fn matrix(desk: &Desk, home: &str) -> AnyView {
 }
 
 fn call_on<'a>(row: &DeskRow, desk: &'a Desk) -> Option<&'a Standing> {
-    desk.calls.iter().find(|call| call.entry == Some(row.entry.number))
+    let on_it = desk.calls.iter().filter(|call| call.entry == Some(row.entry.number));
+    on_it.max_by_key(|call| call.call)
 }
 
 fn wide(row: &DeskRow, desk: &Desk, home: &str) -> AnyView {
@@ -160,7 +161,8 @@ fn narrow(row: &DeskRow, desk: &Desk, home: &str) -> AnyView {
 }
 
 fn in_the_way(calls: &[Standing], home: &str, now: Moment) -> AnyView {
-    let items = calls
+    let open: Vec<_> = calls.iter().filter(|call| call.state == CallState::Open).collect();
+    let items = open
         .iter()
         .map(|call| {
             let href = format!("{home}/calls/{}", call.call);
@@ -182,15 +184,48 @@ fn in_the_way(calls: &[Standing], home: &str, now: Moment) -> AnyView {
             }
         })
         .collect_view();
-    let list = if calls.is_empty() {
+    let list = if open.is_empty() {
         empty("No call is open", "What stands in the way of each open call stands here, and who could change it.")
     } else {
         view! { <ul class="standing">{items}</ul> }.into_any()
     };
     view! {
         <section class="part"><div class="part-head"><h2>"What stands in the way"</h2></div>{list}</section>
+        {contested(calls, home)}
     }
     .into_any()
+}
+
+/// Contested calls: only a new call, or taking the contest back, leads on.
+fn contested(calls: &[Standing], home: &str) -> Option<AnyView> {
+    let contested: Vec<_> = calls.iter().filter(|call| call.state == CallState::Contested).collect();
+    if contested.is_empty() {
+        return None;
+    }
+    let items = contested
+        .iter()
+        .map(|call| {
+            let again = call.entry.map(|entry| {
+                view! { <a href=format!("{home}/calls/new?kind=wording&entry={entry}")>"Answer it by a new call"</a> }
+            });
+            view! {
+                <li>
+                    <div class="standing-head"><a href=format!("{home}/calls/{}", call.call)>{call.title.clone()}</a></div>
+                    <p class="quiet">{format!("Call {} is not final until its contests are taken back, or a new call answers it.", call.call)}</p>
+                    <div class="actions">{again}</div>
+                </li>
+            }
+        })
+        .collect_view();
+    Some(
+        view! {
+            <section class="part">
+                <div class="part-head"><h2>"Contested"</h2></div>
+                <ul class="standing">{items}</ul>
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 fn comments(comments: &[WaitingComment], home: &str, now: Moment) -> AnyView {

@@ -1,6 +1,6 @@
 //! Rules and what they make of a call, in words.
 
-use domain::reading::{Missing, ToldPreset, ToldReading, ToldReadings};
+use domain::reading::{Missing, Part, ToldPreset, ToldReading, ToldReadings};
 use leptos::prelude::*;
 
 /// A rule in words, a sentence for each of its parts. `today` is what it asks of the present roster.
@@ -34,9 +34,9 @@ pub fn readings(readings: &ToldReadings, name: &str) -> AnyView {
         <ul class="readings">
             <li>
                 <div class="reading" data-met=readings.rule.met.to_string() data-governs="">
-                    <span class="reading-name">{format!("The rule that governs ({name})")}</span>
+                    <span class="reading-name">{name.to_owned()}</span>
                     <span class="reading-word">
-                        {if readings.rule.met { "met; it alone decides" } else { "not met; it alone decides" }}
+                        {if readings.rule.met { "met; it governs and alone decides" } else { "not met; it governs and alone decides" }}
                     </span>
                 </div>
                 {path(&readings.rule.missing)}
@@ -58,19 +58,43 @@ pub fn path(missing: &[Missing]) -> Option<AnyView> {
     Some(view! { <ul class="path">{items}</ul> }.into_any())
 }
 
+/// A preset in a few words; what exactly is missing is folded away, because only one rule decides.
 fn preset(preset: &ToldPreset) -> AnyView {
     let reading = &preset.reading;
-    let missing: Vec<_> = reading.missing.iter().map(|missing| missing.text.clone()).collect();
-    let word = if reading.met { "met".to_owned() } else { format!("not met: {}", missing.join("; ")) };
+    let mut parts: Vec<_> = reading.missing.iter().map(|missing| part_word(missing.part)).collect();
+    parts.dedup();
+    let word = if reading.met { "met".to_owned() } else { format!("not met: {}", parts.join(", ")) };
+    let missing = path(&reading.missing).map(|path| {
+        view! {
+            <details class="disclosure" id=format!("reading-{}", preset.name)>
+                <summary>"What is missing" <span class="unseen">{format!(" for {}", preset.name)}</span></summary>
+                {path}
+            </details>
+        }
+    });
     view! {
         <li>
             <div class="reading" data-met=reading.met.to_string()>
                 <span class="reading-name">{preset.name.clone()}</span>
                 <span class="reading-word">{word}</span>
             </div>
+            {missing}
         </li>
     }
     .into_any()
+}
+
+fn part_word(part: Part) -> &'static str {
+    match part {
+        Part::NothingCast => "nobody was heard",
+        Part::Silence => "silence as assent",
+        Part::Quorum => "quorum",
+        Part::SupportMin => "support",
+        Part::Approval => "share of yes",
+        Part::NegativesMax => "too many against",
+        Part::Groups => "groups",
+        Part::Objections => "objections",
+    }
 }
 
 fn remarks(reading: &ToldReading) -> AnyView {

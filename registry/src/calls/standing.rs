@@ -1,4 +1,5 @@
-//! How all open calls of a process stand, read at once for whoever watches over them.
+//! How all calls of a process stand that are not final yet, read at once for whoever watches over
+//! them.
 
 use std::collections::BTreeSet;
 
@@ -19,12 +20,14 @@ use crate::{
     tables::{answers, calls, confirmations, positions},
 };
 
-/// An open call and what stands in its way.
+/// A call under way and what stands in its way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
     pub call: CallNo,
     pub entry: Option<EntryNo>,
     pub title: String,
+    /// Open, closed or contested.
+    pub state: CallState,
     pub closes_at: Moment,
     pub blind: bool,
     /// How many voting units there are, and the names of those of which nobody took a position.
@@ -36,12 +39,14 @@ pub struct Standing {
     pub missing: Option<Vec<Missing>>,
 }
 
-/// The open calls of a process, soonest to close first.
+/// The calls of a process that are open, closed or contested, soonest to close first.
 pub(crate) async fn standing(view: &View<'_>, names: &Names, title: impl Fn(&calls::Model) -> Result<String>) -> Result<Vec<Standing>> {
     let (db, id) = (&view.registry.db, view.process.id);
+    let states = [CallState::Open, CallState::Closed, CallState::Contested];
+    let states = states.iter().map(word).collect::<Result<Vec<_>>>()?;
     let open = calls::Entity::find()
         .filter(calls::Column::ProcessId.eq(id))
-        .filter(calls::Column::State.eq(word(&CallState::Open)?))
+        .filter(calls::Column::State.is_in(states))
         .order_by_asc(calls::Column::ClosesAt)
         .all(db)
         .await?;
@@ -101,6 +106,7 @@ fn stands(row: &calls::Model, said: &Said, names: &Names, title: String) -> Resu
         call: facts.number,
         entry: row.entry.map(number),
         title,
+        state: facts.state,
         closes_at: moment(row.closes_at),
         blind: row.blind,
         units: all.len(),

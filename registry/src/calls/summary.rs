@@ -116,7 +116,8 @@ pub(crate) fn title(subject: &Subject, entry: Option<&CalledEntry>) -> String {
         Subject::Release { version, .. } => format!("Release {version}"),
         Subject::Charter { .. } => "Charter".to_owned(),
         Subject::Resolution { text } => {
-            let line = text.lines().next().unwrap_or_default();
+            let plain = domain::markdown::plain(text);
+            let line = plain.lines().next().unwrap_or_default();
             match line.char_indices().nth(TITLE_MAX) {
                 Some((end, _)) => format!("{}…", &line[..end]),
                 None => line.to_owned(),

@@ -14,6 +14,9 @@ use registry::chronicle::Chronicle;
 
 use crate::parts::counted;
 
+/// How much of what somebody wrote is told, in characters.
+const SAID_MAX: usize = 160;
+
 /// What happened, with links to what it happened to. `home` is the address of the process.
 pub(in crate::pages) fn sentence(line: &Line, of: &Chronicle, home: &str) -> AnyView {
     let teller = Teller { of, home };
@@ -43,7 +46,7 @@ impl Teller<'_> {
             Event::RuleAdopted { call, rule } => self.about_call(format!("adopted the rule “{}” by", rule.name), *call, ""),
             Event::InterestExpressed { .. } => plain("asked to take part".to_owned()),
             Event::InterestAdmitted { interest } => plain(format!("admitted who asked to take part (interest {interest})")),
-            Event::InterestDeclined { interest, reason } => plain(format!("declined interest {interest}: {reason}")),
+            Event::InterestDeclined { interest, reason } => plain(format!("declined interest {interest}: {}", said(reason))),
             Event::OrganisationAdded { organisation, group } => {
                 plain(format!("added {} to the group {}", self.organisation(*organisation), self.of.names.group(group)))
             }
@@ -53,14 +56,14 @@ impl Teller<'_> {
             }
             Event::MemberInvited { role, .. } => plain(format!("invited somebody as {}", role_word(*role))),
             Event::MemberJoined(joining) => plain(format!("brought in {} as {}", self.person(joining.member), role_word(joining.role))),
-            Event::MemberChanged { member, reason, .. } => plain(format!("moved {}: {reason}", self.person(*member))),
+            Event::MemberChanged { member, reason, .. } => plain(format!("moved {}: {}", self.person(*member), said(reason))),
             Event::MemberLeft { member, reason, removed } => {
-                let why = reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
+                let why = reason.as_ref().map(|reason| format!(": {}", said(reason))).unwrap_or_default();
                 let what = if *removed { format!("removed {}", self.person(*member)) } else { "left".to_owned() };
                 plain(format!("{what}{why}"))
             }
             Event::EntryProposed { entry, .. } => self.about_entry("proposed", *entry, ""),
-            Event::EntryWithdrawn { entry, reason } => self.about_entry("withdrew", *entry, &format!(": {reason}")),
+            Event::EntryWithdrawn { entry, reason } => self.about_entry("withdrew", *entry, &format!(": {}", said(reason))),
             Event::PenPassed { entry, member } => self.about_entry(&format!("gave {} the pen of", self.person(*member)), *entry, ""),
             Event::RedlineProposed(proposal) => {
                 self.about_redline("proposed", proposal.redline, "")
@@ -72,7 +75,7 @@ impl Teller<'_> {
                 let some = if parts.is_empty() { "" } else { " in part" };
                 self.about_redline("folded in", *redline, &format!("{some}, which makes wording {wording}"))
             }
-            Event::RedlineRefused { redline, reason } => self.about_redline("refused", *redline, &format!(": {reason}")),
+            Event::RedlineRefused { redline, reason } => self.about_redline("refused", *redline, &format!(": {}", said(reason))),
             Event::RedlineWithdrawn { redline, .. } => self.about_redline("withdrew", *redline, ""),
             Event::CommentAdded(remark) => self.about_comment(if remark.in_reply_to.is_some() { "replied with" } else { "made" }, remark.comment, ""),
             Event::CommentDisposed { comment, outcome, .. } => self.about_comment("answered", *comment, disposed(*outcome)),
@@ -89,19 +92,18 @@ impl Teller<'_> {
             Event::CallOpened { call, roster, .. } => {
                 self.about_call("opened".to_owned(), *call, &format!(" with {} eligible", counted(roster.len(), "person", "people")))
             }
-            Event::CallExtended { call, reason, .. } => self.about_call("extended".to_owned(), *call, &format!(": {reason}")),
-            Event::CallWithdrawn { call, reason } => self.about_call("withdrew".to_owned(), *call, &format!(": {reason}")),
+            Event::CallExtended { call, reason, .. } => self.about_call("extended".to_owned(), *call, &format!(": {}", said(reason))),
+            Event::CallWithdrawn { call, reason } => self.about_call("withdrew".to_owned(), *call, &format!(": {}", said(reason))),
             Event::CallClosed { call, outcome, early, .. } => {
                 let result = if outcome.result == Verdict::Reached { "reached" } else { "not reached" };
                 let early = if *early { " early" } else { "" };
                 self.about_call("closed".to_owned(), *call, &format!("{early}: agreement was {result}"))
             }
-            Event::CallContested { call, reason, .. } => self.about_call("contested how".to_owned(), *call, &format!(" ended: {reason}")),
+            Event::CallContested { call, reason, .. } => self.about_call("contested how".to_owned(), *call, &format!(" ended: {}", said(reason))),
             Event::ContestWithdrawn { call, .. } => self.about_call("took the contest back of".to_owned(), *call, ""),
             Event::CallFinalised { call, .. } => self.about_call("made".to_owned(), *call, " final"),
             Event::CallSuperseded { call, by } => self.about_call("superseded".to_owned(), *call, &format!(" by call {by}")),
-            Event::PositionTaken { call, stated, member, .. } => {
-                let _ = member;
+            Event::PositionTaken { call, stated, .. } => {
                 self.about_call(held(stated.as_ref()).to_owned(), *call, "")
             }
             Event::PositionsRevealed { call, positions } => {
@@ -114,7 +116,7 @@ impl Teller<'_> {
             }
             Event::MinorityStated { call, .. } => self.about_call("left a minority statement on".to_owned(), *call, ""),
             Event::ReleasePublished(publication) => self.about_release("published", &publication.version.to_string(), ""),
-            Event::ReleaseYanked { version, reason } => self.about_release("marked", &version.to_string(), &format!(" as not to be used: {reason}")),
+            Event::ReleaseYanked { version, reason } => self.about_release("marked", &version.to_string(), &format!(" as not to be used: {}", said(reason))),
             other => plain(format!("did: {other:?}")),
         }
     }
@@ -133,28 +135,28 @@ impl Teller<'_> {
     }
 
     fn about_entry(&self, verb: &str, entry: EntryNo, rest: &str) -> AnyView {
-        view! { {format!("{verb} ")} {self.entry(entry)} {rest.to_owned()} }.into_any()
+        view! { {format!("{verb} ")} {self.entry(entry)} {rest_of(rest)} }.into_any()
     }
 
     fn about_redline(&self, verb: &str, redline: RedlineNo, rest: &str) -> AnyView {
         let entry = self.of.redlines.get(&redline).map(|entry| view! { " on " {self.entry(*entry)} });
-        view! { {format!("{verb} redline {redline}")} {entry} {rest.to_owned()} }.into_any()
+        view! { {format!("{verb} redline {redline}")} {entry} {rest_of(rest)} }.into_any()
     }
 
     fn about_comment(&self, verb: &str, comment: CommentNo, rest: &str) -> AnyView {
         let entry = self.of.comments.get(&comment).map(|entry| view! { " on " {self.entry(*entry)} });
-        view! { {format!("{verb} comment {comment}")} {entry} {rest.to_owned()} }.into_any()
+        view! { {format!("{verb} comment {comment}")} {entry} {rest_of(rest)} }.into_any()
     }
 
     fn about_call(&self, verb: String, call: CallNo, rest: &str) -> AnyView {
         let entry = self.of.calls.get(&call).map(|entry| view! { " on " {self.entry(*entry)} });
         let href = format!("{}/calls/{call}", self.home);
-        view! { {format!("{verb} ")} <a href=href>{format!("call {call}")}</a> {entry} {rest.to_owned()} }.into_any()
+        view! { {format!("{verb} ")} <a href=href>{format!("call {call}")}</a> {entry} {rest_of(rest)} }.into_any()
     }
 
     fn about_release(&self, verb: &str, version: &str, rest: &str) -> AnyView {
         let href = format!("{}/{version}/", self.home.replacen("/p/", "/g/", 1));
-        view! { {format!("{verb} ")} <a href=href>{format!("release {version}")}</a> {rest.to_owned()} }.into_any()
+        view! { {format!("{verb} ")} <a href=href>{format!("release {version}")}</a> {rest_of(rest)} }.into_any()
     }
 
     fn entry(&self, entry: EntryNo) -> AnyView {
@@ -162,6 +164,21 @@ impl Teller<'_> {
             Some((slug, term)) => view! { <a href=format!("{}/entries/{slug}", self.home)>{term.clone()}</a> }.into_any(),
             None => plain(format!("entry {entry}")),
         }
+    }
+}
+
+/// What follows a link; an empty text would leave a gap before the full stop.
+fn rest_of(rest: &str) -> Option<String> {
+    (!rest.is_empty()).then(|| rest.to_owned())
+}
+
+/// What somebody wrote, to stand at the end of a sentence. The whole of it is in the line itself.
+fn said(text: &str) -> String {
+    let plain = domain::markdown::plain(text);
+    let line = plain.lines().next().unwrap_or_default();
+    match line.char_indices().nth(SAID_MAX) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None => line.trim_end_matches('.').to_owned(),
     }
 }
 
@@ -189,7 +206,7 @@ fn reformed(reform: &Reform) -> String {
             what.push(words);
         }
     }
-    let why = reform.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
+    let why = reform.reason.as_ref().map(|reason| format!(": {}", said(reason))).unwrap_or_default();
     format!("{}{why}", what.join(" and "))
 }
 
@@ -200,7 +217,7 @@ fn subject(subject: &Subject) -> String {
         Subject::Rule { .. } => "shall this rule govern".to_owned(),
         Subject::Release { version, .. } => format!("shall release {version} be published"),
         Subject::Charter { .. } => "shall this be the charter".to_owned(),
-        Subject::Resolution { text } => format!("“{text}”"),
+        Subject::Resolution { text } => format!("“{}”", said(text)),
     }
 }
 
