@@ -4,7 +4,7 @@
 //! of it. Nothing here writes: forms post to the server, which shows the same page again, with
 //! what was typed, when an act is refused.
 
-mod islands;
+pub mod islands;
 
 #[cfg(feature = "hydrate")]
 mod hydrate;
