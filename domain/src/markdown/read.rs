@@ -1,10 +1,23 @@
 //! Reading Markdown, in the one dialect that all of Parlance uses.
 
-use pulldown_cmark::{Event, LinkType, Options, Parser};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 /// The pieces of a text. The parser runs in linear time and keeps its own stack, so any text may be given.
 pub(super) fn events(md: &str) -> impl Iterator<Item = Event<'_>> {
-    Parser::new_ext(md, Options::ENABLE_WIKILINKS)
+    let mut bare = false;
+    Parser::new_ext(md, Options::ENABLE_WIKILINKS).map(move |event| match event {
+        Event::Start(Tag::Link { link_type, .. }) => {
+            bare = link_type == LinkType::WikiLink { has_pothole: false };
+            event
+        }
+        Event::End(TagEnd::Link) => {
+            bare = false;
+            event
+        }
+        // A slug that links without words of its own reads as the words it was made of.
+        Event::Text(slug) if bare && slug.contains('-') => Event::Text(slug.replace('-', " ").into()),
+        event => event,
+    })
 }
 
 /// What a link refers to.
