@@ -74,6 +74,11 @@ pub fn lang(tag: &str) -> Lang {
 }
 
 impl Stage {
+    /// The address of its database.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
     /// Somebody with an account, such as `ada` at `ada@example.org`, who may convene.
     pub async fn person(&self, name: &str) -> Caller {
         let email = email(name);
