@@ -27,10 +27,12 @@ class ParlanceLive extends HTMLElement {
     const shown = this.seq;
     const page = await read(location.href);
     if (page) {
-      for (const region of document.querySelectorAll("[data-live][id]")) {
-        const fresh = page.getElementById(region.id);
-        if (fresh) swap(region, fresh);
-      }
+      keepPlace(() => {
+        for (const region of document.querySelectorAll("[data-live][id]")) {
+          const fresh = page.getElementById(region.id);
+          if (fresh) swap(region, fresh);
+        }
+      });
     }
     if (this.seq > shown) this.pending ??= setTimeout(() => this.refresh(), 150);
   }
@@ -44,6 +46,28 @@ async function read(address, signal) {
   } catch {
     return null;
   }
+}
+
+// What somebody works at or reads stays where it is on the screen, whatever grows above it. The
+// browser's own anchoring loses its hold where what it holds on to is replaced.
+function keepPlace(change) {
+  const mark = placeMark();
+  const top = mark?.getBoundingClientRect().top;
+  const root = document.documentElement;
+  root.style.overflowAnchor = "none";
+  change();
+  const again = mark?.isConnected ? mark : document.getElementById(mark?.id);
+  if (again) scrollBy({ top: again.getBoundingClientRect().top - top, behavior: "instant" });
+  requestAnimationFrame(() => (root.style.overflowAnchor = ""));
+}
+
+// What has the focus, else the first thing in sight that is found again when its region is replaced.
+function placeMark() {
+  const inSight = (element) => {
+    const { top, height } = element.getBoundingClientRect();
+    return height > 0 && top >= 0 && top < innerHeight && (element.id || !element.closest("[data-live]"));
+  };
+  return [document.activeElement, ...document.querySelectorAll("main *")].find((it) => it !== document.body && inSight(it));
 }
 
 // Replaces a region unless it is the same. Where somebody types in it, what they typed stays, and
