@@ -70,8 +70,11 @@ pub fn time_if_any(form: &mut Form, field: &str) -> Option<Moment> {
         return None;
     }
     let seconds = if typed.len() == "2016-10-19T15:00".len() { ":00Z" } else { "Z" };
-    let parsed = Moment::parse(&format!("{typed}{seconds}")).or_else(|_| Moment::parse(&typed));
-    needed(form, field, "", parsed)
+    let parsed = Moment::parse(&format!("{typed}{seconds}")).or_else(|_| Moment::parse(&typed)).ok();
+    if parsed.is_none() {
+        form.refuse(Some(field), "Write the date and the time, such as 2016-10-19T15:00.");
+    }
+    parsed
 }
 
 pub fn time(form: &mut Form, field: &str, missing: &str) -> Option<Moment> {

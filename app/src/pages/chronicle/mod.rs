@@ -85,8 +85,6 @@ fn filter(about: &str) -> AnyView {
 
 fn one(line: &Line, of: &Chronicle, home: &str, now: Moment) -> AnyView {
     let stored = serde_json::to_string(line).unwrap_or_default();
-    let act = serde_json::to_value(&line.event).ok();
-    let act = act.as_ref().and_then(|event| event["act"].as_str()).unwrap_or_default().to_owned();
     let short: String = line.hash.chars().take(DIGEST_SHOWN).collect();
     let before: String = line.prev.chars().take(DIGEST_SHOWN).collect();
     view! {
@@ -96,7 +94,7 @@ fn one(line: &Line, of: &Chronicle, home: &str, now: Moment) -> AnyView {
                 <p>{sentence(line, of, home)}</p>
                 <div class="record-meta">
                     {time(line.at, format!("{} ({})", said(line.at, now), exact(line.at)))}
-                    <code class="record-act">{act}</code>
+                    <code class="record-act">{sentence::act(&line.event)}</code>
                     <code class="digest" title=line.hash.clone()>{format!("{before}… → {short}…")}</code>
                 </div>
                 <details class="disclosure" id=format!("stored-{}", line.seq)>

@@ -25,6 +25,12 @@ pub(in crate::pages) fn sentence(line: &Line, of: &Chronicle, home: &str) -> Any
     view! { {who} " " {told} "." }.into_any()
 }
 
+/// What an act is called in the record.
+pub(super) fn act(event: &Event) -> String {
+    let event = serde_json::to_value(event).unwrap_or_default();
+    event["act"].as_str().unwrap_or_default().to_owned()
+}
+
 struct Teller<'a> {
     of: &'a Chronicle,
     home: &'a str,
@@ -117,7 +123,7 @@ impl Teller<'_> {
             Event::MinorityStated { call, .. } => self.about_call("left a minority statement on".to_owned(), *call, ""),
             Event::ReleasePublished(publication) => self.about_release("published", &publication.version.to_string(), ""),
             Event::ReleaseYanked { version, reason } => self.about_release("marked", &version.to_string(), &format!(" as not to be used: {}", said(reason))),
-            other => plain(format!("did: {other:?}")),
+            other => plain(format!("did {}", act(other))),
         }
     }
 

@@ -38,7 +38,13 @@ pub async fn comparison(
         let list = if changes.is_empty() {
             empty("Nothing changed", "Both releases hold the same words.")
         } else {
-            view! { <ol class="changes">{items}</ol> }.into_any()
+            view! {
+                <section class="part">
+                    <div class="part-head"><h2>"Term by term"</h2></div>
+                    <ol class="changes">{items}</ol>
+                </section>
+            }
+            .into_any()
         };
         view! {
             {crumbs(way)}

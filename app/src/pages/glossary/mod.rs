@@ -78,7 +78,7 @@ fn whole(document: &Document, release: &Release, others: &[Release], slug: &Slug
                 </section>
                 {notes}
                 {downloads::downloads(release, slug)}
-                {check(release, slug)}
+                {check(slug)}
             </div>
             <aside class="beside">{beside(document, release, others, slug)}</aside>
         </div>
@@ -87,24 +87,14 @@ fn whole(document: &Document, release: &Release, others: &[Release], slug: &Slug
 }
 
 /// How to check a release without trusting this site.
-fn check(release: &Release, slug: &Slug) -> AnyView {
-    let bundle = release.files.iter().find(|file| file.extension == "zip").map(|file| {
-        let command = format!(
-            "curl -O {}\ncurl -O {}/.well-known/parlance-key.pub\nparlance verify {}.zip --key parlance-key.pub",
-            file.url,
-            base(release, slug),
-            release.version
-        );
-        view! { <pre class="code"><code>{command}</code></pre> }
-    });
+fn check(slug: &Slug) -> AnyView {
     view! {
         <section class="part" id="check">
             <div class="part-head"><h2>"Check it yourself"</h2></div>
             <p class="part-note">
-                "The bundle holds every form, the whole record and a signature. Checking it recounts every call from "
-                "the record, with no server and no database."
+                "Every act that led to these words is a line of the record, and each line holds the digest of the one "
+                "before. The line of this release holds the digest of each of its files."
             </p>
-            {bundle}
             <p><a href=format!("/p/{slug}/record")>"Read the record"</a></p>
         </section>
     }
@@ -144,35 +134,9 @@ fn beside(document: &Document, release: &Release, others: &[Release], slug: &Slu
         </section>
         {changed}
         <section><h2>"Cite"</h2><p>{cite}</p></section>
-        {embed(document, release, slug)}
         {others}
     }
     .into_any()
-}
-
-fn embed(document: &Document, release: &Release, slug: &Slug) -> Option<AnyView> {
-    let term = document.terms.first()?;
-    let code = format!(
-        "<script src=\"{}/embed.js\" async></script>\n<parlance-term c=\"{slug}/{}\">\n  {}\n</parlance-term>",
-        base(release, slug),
-        term.number,
-        term.headword(document.lang())
-    );
-    Some(
-        view! {
-            <section>
-                <h2>"Show a term on your site"</h2>
-                <pre class="code"><code>{code}</code></pre>
-            </section>
-        }
-        .into_any(),
-    )
-}
-
-/// What the permanent addresses of a release begin with.
-fn base(release: &Release, slug: &Slug) -> String {
-    let end = format!("/g/{slug}/{}/", release.version);
-    release.url.strip_suffix(&end).unwrap_or_default().to_owned()
 }
 
 /// Where the terms of a licence stand, by its SPDX identifier.

@@ -52,7 +52,6 @@ fn whole(term: &Term, document: &Document, slug: &Slug) -> AnyView {
     let status = format!("agreed, in {}", document.version);
     view! {
         {crumbs(way)}
-        {described(term, document)}
         <div class="columns">
             <div>
                 <article class="entry">
@@ -68,6 +67,7 @@ fn whole(term: &Term, document: &Document, slug: &Slug) -> AnyView {
             </div>
             <aside class="beside">{beside(term, document, slug)}</aside>
         </div>
+        {described(term, document)}
     }
     .into_any()
 }
@@ -105,7 +105,6 @@ fn relations(term: &Term, document: &Document, home: &str) -> Option<AnyView> {
 
 fn beside(term: &Term, document: &Document, slug: &Slug) -> AnyView {
     let entry = format!("/p/{slug}/entries/{}", term.slug);
-    let embed = format!("<parlance-term c=\"{slug}/{}\">\n  {}\n</parlance-term>", term.number, term.headword(document.lang()));
     let since = format!("{} for the first time; its words changed last in {}.", term.since, term.changed);
     view! {
         <section>
@@ -114,7 +113,6 @@ fn beside(term: &Term, document: &Document, slug: &Slug) -> AnyView {
             <p>"Leads to the newest release that holds it."</p>
         </section>
         <section><h2>"Versions"</h2><p>"Released in " {since}</p><p><a href=format!("{entry}/history")>"How it came about"</a></p></section>
-        <section><h2>"Show it on your site"</h2><pre class="code"><code>{embed}</code></pre></section>
     }
     .into_any()
 }

@@ -67,7 +67,7 @@ pub(super) fn body(term: &Term, document: &Document, slug: &Slug) -> AnyView {
             } else {
                 let headword = term.preferred(lang).map(str::to_owned);
                 view! {
-                    <section class="entry-language" lang=lang.to_string() dir=direction(lang) aria-label=language_name(lang)>
+                    <section class="entry-language" lang=lang.to_string() dir=direction(lang)>
                         <p class="headword">{headword} " " <span class="language" lang="en" dir="ltr">{language_name(lang)}</span></p>
                         {words}
                     </section>
