@@ -10,7 +10,6 @@ mod shelf;
 use app::{Visit, pages};
 use axum::{
     Json,
-    extract::State,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -25,10 +24,8 @@ pub use shelf::Shelf;
 
 use crate::{
     ask::Ask,
-    assets,
     at::{At, AtConcept, AtSegment, InProcess},
     show,
-    site::Site,
     table::{Access, Table},
     trouble::Trouble,
 };
@@ -39,7 +36,6 @@ pub fn rows(table: Table) -> Table {
         .get("/g/{p}/{segment}", Access::Reader, read_segment)
         .get("/g/{p}/c/{n}", Access::Reader, find_concept)
         .get("/schema/glossary-1.json", Access::Anyone, read_schema)
-        .get("/embed.js", Access::Anyone, read_embed)
 }
 
 /// The newest release, in the form that is asked for.
@@ -105,7 +101,7 @@ async fn read_segment(ask: Ask, visit: Visit, At(at): At<AtSegment>, headers: He
             let page = pages::glossary::comparison(ask.registry(), &visit, &at.p, (from, to)).await?;
             Ok(show::page(&visit, page))
         }
-        Address::Comparison(from, to, extension) => comparison::read(&ask, &visit, &at.p, from, to, extension).await,
+        Address::Comparison(from, to, extension) => comparison::read(&ask, &at.p, from, to, extension).await,
     }
 }
 
@@ -115,12 +111,6 @@ async fn read_schema() -> Response {
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/schema+json"));
     keep(headers, true, "public, max-age=86400");
     response
-}
-
-async fn read_embed(State(site): State<Site>, headers: HeaderMap) -> Result<Response, Trouble> {
-    let mut response = assets::read(&site, "embed.js", &headers)?;
-    keep(response.headers_mut(), true, "public, max-age=3600");
-    Ok(response)
 }
 
 /// Says who may keep an answer and who may read it from another site: everybody what is public,

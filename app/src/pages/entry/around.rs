@@ -66,7 +66,6 @@ pub fn beside(shown: &Shown, now: Moment, sent: Option<&Form>) -> AnyView {
             <section><h2>"About this entry"</h2>{facts(shown)}{pen(shown, sent)}</section>
             {unheard(shown)}
             {in_the_way(shown)}
-            {away(shown)}
             {withdrawal(shown, now, sent)}
         </aside>
     }
@@ -141,19 +140,6 @@ fn in_the_way(shown: &Shown) -> Option<AnyView> {
     }
     let items = readings.rule.missing.iter().map(|missing| view! { <li>{missing.text.clone()}</li> }).collect_view();
     Some(view! { <section><h2>"In the way of agreement"</h2><ul class="path">{items}</ul></section> }.into_any())
-}
-
-fn away(shown: &Shown) -> Option<AnyView> {
-    if shown.entry.pending_redlines == 0 {
-        return None;
-    }
-    let href = format!("/api/v1/processes/{}/entries/{}/redlines.docx", shown.process.slug, shown.entry.slug);
-    Some(
-        view! {
-            <section><h2>"Take it away"</h2><p><a href=href>"All redlines as tracked changes (.docx)"</a></p></section>
-        }
-        .into_any(),
-    )
 }
 
 fn withdrawal(shown: &Shown, _now: Moment, sent: Option<&Form>) -> Option<AnyView> {

@@ -65,7 +65,7 @@ fn whole(term: &Term, document: &Document, slug: &Slug) -> AnyView {
                 {relations(term, document, &home)}
                 {agreement::whole(term, slug)}
             </div>
-            <aside class="beside">{beside(term, document, slug)}</aside>
+            <aside class="beside">{beside(term, slug)}</aside>
         </div>
         {described(term, document)}
     }
@@ -103,7 +103,7 @@ fn relations(term: &Term, document: &Document, home: &str) -> Option<AnyView> {
     )
 }
 
-fn beside(term: &Term, document: &Document, slug: &Slug) -> AnyView {
+fn beside(term: &Term, slug: &Slug) -> AnyView {
     let entry = format!("/p/{slug}/entries/{}", term.slug);
     let since = format!("{} for the first time; its words changed last in {}.", term.since, term.changed);
     view! {
