@@ -21,6 +21,7 @@ pub struct Page {
 
 /// A piece of a list, and where the next one begins.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "ListOf{T}")]
 pub struct Listed<T> {
     pub items: Vec<T>,
     pub next: Option<String>,

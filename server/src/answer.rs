@@ -1,12 +1,12 @@
 //! What the API answers with, and how each answer is described.
 
-use std::convert::Infallible;
+use std::{convert::Infallible, marker::PhantomData};
 
 use aide::{
     OperationInput, OperationOutput,
     generate::GenContext,
     openapi::{
-        HeaderStyle, Operation, Parameter, ParameterData, ParameterSchemaOrContent,
+        HeaderStyle, MediaType, Operation, Parameter, ParameterData, ParameterSchemaOrContent,
         Response as Described, SchemaObject, StatusCode,
     },
     operation::add_parameters,
@@ -44,9 +44,21 @@ pub struct Created<T> {
 #[derive(Debug, Clone, Copy)]
 pub struct Done;
 
-/// A text in a form of its own.
+/// An answer in a form of its own.
 #[derive(Debug)]
-pub struct Raw(pub Response);
+pub struct Raw<M>(Response, PhantomData<M>);
+
+/// The media type of a raw answer, and of what it consists.
+pub trait Media: Send + 'static {
+    const TYPE: &'static str;
+    const WORDS: &'static str;
+}
+
+impl<M> Raw<M> {
+    pub fn new(response: impl IntoResponse) -> Self {
+        Self(response.into_response(), PhantomData)
+    }
+}
 
 impl<T> Thing<T> {
     pub fn plain(thing: T) -> Self {
@@ -126,8 +138,9 @@ impl IntoResponse for Done {
     }
 }
 
-impl IntoResponse for Raw {
-    fn into_response(self) -> Response {
+impl<M: Media> IntoResponse for Raw<M> {
+    fn into_response(mut self) -> Response {
+        self.0.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(M::TYPE));
         self.0
     }
 }
@@ -171,11 +184,12 @@ impl OperationOutput for Done {
     }
 }
 
-impl OperationOutput for Raw {
+impl<M: Media> OperationOutput for Raw<M> {
     type Inner = ();
 
     fn inferred_responses(_: &mut GenContext, _: &mut Operation) -> Vec<(Option<StatusCode>, Described)> {
-        described(200, "In the form that is named above.", Some(Described::default()))
+        let content = [(M::TYPE.to_owned(), MediaType::default())].into_iter().collect();
+        described(200, M::WORDS, Some(Described { content, ..Described::default() }))
     }
 }
 

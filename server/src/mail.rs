@@ -98,11 +98,43 @@ async fn write(folder: &std::path::Path, bytes: &[u8]) -> Result<()> {
     Ok(tokio::fs::rename(part, folder.join(format!("{name}.eml"))).await?)
 }
 
-/// The host of an address, without its port.
+/// The host of an address, without its port. Mail does not come from a bare number.
 fn host(base_url: &str) -> &str {
     let authority = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
-    match authority.rsplit_once(':') {
+    let host = match authority.rsplit_once(':') {
         Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
         _ => authority,
+    };
+    let is_number = host.starts_with('[') || host.parse::<std::net::Ipv4Addr>().is_ok();
+    if is_number { "localhost" } else { host }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mail_comes_from_a_name() {
+        assert_eq!(host("https://terms.example.org"), "terms.example.org");
+        assert_eq!(host("http://localhost:3000"), "localhost");
+        assert_eq!(host("http://127.0.0.1:3000"), "localhost");
+        assert_eq!(host("http://[::1]:3000"), "localhost");
+    }
+
+    #[tokio::test]
+    async fn a_letter_is_one_letter_to_one_reader() {
+        let folder = std::env::temp_dir().join(format!("parlance-mail-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let post = Post { from: "Parlance <parlance@example.org>".parse().unwrap(), way: Way::Outbox(folder.clone()) };
+        let subject = "Welcome\r\nBcc: eve@example.org".to_owned();
+        post.send(Letter { to: "ada@example.org".into(), subject, body: "Hello Ada, grüß dich.\n".into() }).await;
+        post.send(Letter { to: "ada@example.org\r\nBcc: eve@example.org".into(), subject: "x".into(), body: "x".into() }).await;
+        let files: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path()).collect();
+        assert_eq!(files.len(), 1, "what is no address gets no letter");
+        let text = std::fs::read_to_string(&files[0]).unwrap();
+        std::fs::remove_dir_all(folder).unwrap();
+        let (head, _) = text.split_once("\r\n\r\n").unwrap();
+        assert!(!head.lines().any(|line| line.to_lowercase().starts_with("bcc")), "{head}");
+        assert!(files[0].extension().is_some_and(|extension| extension == "eml"));
     }
 }

@@ -44,6 +44,10 @@ fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Trouble> {
     let body = if body.is_empty() { b"{}" } else { body };
     let value: serde_json::Value =
         serde_json::from_slice(body).map_err(|error| Trouble::Malformed(format!("This is not JSON: {error}.")))?;
+    // A list would be read into a structure too, field by field.
+    if !value.is_object() {
+        return Err(Trouble::Unread(vec![Fault { field: None, detail: "Send a JSON object.".into() }]));
+    }
     serde_path_to_error::deserialize(value).map_err(|error| {
         let path = error.path().to_string();
         Trouble::Unread(vec![Fault { field: (path != ".").then_some(path), detail: words(error.inner()) }])
@@ -93,6 +97,7 @@ mod tests {
     #[test]
     fn a_fault_names_its_field() {
         check("{}", None, "slug");
+        check("[]", None, "object");
         check(r#"{"slug":"A B"}"#, Some("slug"), "lower-case");
         let groups = r#"{"slug":"iot","title":"T","charter":"C","licence":"L","languages":["en"],
             "groups":[{"slug":"a","name":"A"},{"slug":"b","name":" "}]}"#;

@@ -100,7 +100,12 @@ impl Table {
             Method::DELETE => delete_with,
             _ => get_with::<H, I, O, T, Site, Describe>,
         };
-        let route = with(handler, Box::new(move |operation| operation.summary(summary).description(description)));
+        let id = std::any::type_name::<H>().rsplit("::").next().unwrap_or_default();
+        let describe: Describe = Box::new(move |operation| {
+            let operation = operation.id(id).summary(summary);
+            if description.is_empty() { operation } else { operation.description(description) }
+        });
+        let route = with(handler, describe);
         self.row(Row { method, path, access, kind: Kind::Api }, route)
     }
 

@@ -25,34 +25,46 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "act", content = "data")]
 pub enum Event {
+    /// A process was founded; its creator convenes it as member 1.
     #[serde(rename = "process.created")]
     ProcessCreated(Founding),
+    /// Title, charter, groups, contest window or state changed; what is absent stayed.
     #[serde(rename = "process.updated")]
     ProcessUpdated(Reform),
+    /// A final call on a rule was reached: from now on it governs.
     #[serde(rename = "rule.adopted")]
     RuleAdopted { call: CallNo, rule: Rule },
+    /// Somebody wishes to take part. What they wrote is not on the record.
     #[serde(rename = "interest.expressed")]
     InterestExpressed { interest: u32 },
+    /// The convener admitted somebody; joining follows.
     #[serde(rename = "interest.admitted")]
     InterestAdmitted { interest: u32 },
+    /// The convener declined somebody, for this reason.
     #[serde(rename = "interest.declined")]
     InterestDeclined { interest: u32, reason: Text },
+    /// An organisation was named for the first time, in this group.
     #[serde(rename = "organisation.added")]
     OrganisationAdded {
         organisation: OrganisationNo,
         group: Slug,
     },
+    /// An organisation has another name; names are not on the record.
     #[serde(rename = "organisation.renamed")]
     OrganisationRenamed { organisation: OrganisationNo },
+    /// An organisation became part of another one.
     #[serde(rename = "organisation.merged")]
     OrganisationMerged {
         organisation: OrganisationNo,
         into: OrganisationNo,
     },
+    /// Somebody without an account was invited.
     #[serde(rename = "member.invited")]
     MemberInvited { invitation: u32, role: Role },
+    /// Somebody is on the roster from now on.
     #[serde(rename = "member.joined")]
     MemberJoined(Joining),
+    /// A member belongs to this group and organisation from now on.
     #[serde(rename = "member.changed")]
     MemberChanged {
         member: MemberNo,
@@ -60,6 +72,7 @@ pub enum Event {
         organisation: Option<OrganisationNo>,
         reason: Text,
     },
+    /// A member left, or was removed by the convener.
     #[serde(rename = "member.left")]
     MemberLeft {
         member: MemberNo,
@@ -67,6 +80,7 @@ pub enum Event {
         removed: bool,
     },
 
+    /// An entry was proposed with its first wording; its proposer holds the pen.
     #[serde(rename = "entry.proposed")]
     EntryProposed {
         entry: EntryNo,
@@ -74,14 +88,19 @@ pub enum Event {
         content: Content,
         rationale: Option<Text>,
     },
+    /// Its proposer took an entry back before it was agreed.
     #[serde(rename = "entry.withdrawn")]
     EntryWithdrawn { entry: EntryNo, reason: Text },
+    /// Another member holds the pen of an entry.
     #[serde(rename = "pen.passed")]
     PenPassed { entry: EntryNo, member: MemberNo },
+    /// Changes to a wording were proposed.
     #[serde(rename = "redline.proposed")]
     RedlineProposed(Proposal),
+    /// The member a redline was moved by said whether it is theirs.
     #[serde(rename = "redline.confirmed")]
     RedlineConfirmed { redline: RedlineNo, agree: bool },
+    /// The pen holder folded a redline, or parts of it: this is the new wording.
     #[serde(rename = "redline.folded")]
     RedlineFolded {
         redline: RedlineNo,
@@ -93,26 +112,33 @@ pub enum Event {
         content: Content,
         impact: Impact,
     },
+    /// The pen holder refused a redline.
     #[serde(rename = "redline.refused")]
     RedlineRefused { redline: RedlineNo, reason: Text },
+    /// Its author took a redline back.
     #[serde(rename = "redline.withdrawn")]
     RedlineWithdrawn {
         redline: RedlineNo,
         reason: Option<Text>,
     },
+    /// A comment was made on an entry or a redline.
     #[serde(rename = "comment.added")]
     CommentAdded(Remark),
+    /// The pen holder said what becomes of a comment.
     #[serde(rename = "comment.disposed")]
     CommentDisposed {
         comment: CommentNo,
         outcome: Disposition,
         response: Option<Text>,
     },
+    /// The author of a comment said whether that satisfies them.
     #[serde(rename = "comment.acknowledged")]
     CommentAcknowledged { comment: CommentNo, satisfied: bool },
 
+    /// A call was made on one frozen subject, for this time.
     #[serde(rename = "call.scheduled")]
     CallScheduled(Schedule),
+    /// A call opened under this rule, with everybody who may take a position.
     #[serde(rename = "call.opened")]
     CallOpened {
         call: CallNo,
@@ -122,14 +148,17 @@ pub enum Event {
         groups: Vec<Slug>,
         roster: Vec<Seat>,
     },
+    /// A call closes later.
     #[serde(rename = "call.extended")]
     CallExtended {
         call: CallNo,
         closes_at: Moment,
         reason: Text,
     },
+    /// A call was taken back before it closed.
     #[serde(rename = "call.withdrawn")]
     CallWithdrawn { call: CallNo, reason: Text },
+    /// A call closed: what was counted, and what follows under its rule.
     #[serde(rename = "call.closed")]
     CallClosed {
         call: CallNo,
@@ -146,6 +175,7 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         left: Vec<Slug>,
     },
+    /// A participant contests how a call ended.
     #[serde(rename = "call.contested")]
     CallContested {
         call: CallNo,
@@ -153,12 +183,16 @@ pub enum Event {
         member: MemberNo,
         reason: Text,
     },
+    /// A participant took a contest back.
     #[serde(rename = "contest.withdrawn")]
     ContestWithdrawn { call: CallNo, contest: u32 },
+    /// Nobody contests any more: the outcome stands.
     #[serde(rename = "call.finalised")]
     CallFinalised { call: CallNo, due: Moment },
+    /// A call that answers a contest became final in place of this one.
     #[serde(rename = "call.superseded")]
     CallSuperseded { call: CallNo, by: CallNo },
+    /// A participant took a position; the newest of a member stands.
     #[serde(rename = "position.taken")]
     PositionTaken {
         call: CallNo,
@@ -171,11 +205,13 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         sealed: Option<String>,
     },
+    /// A blind call closed: what was sealed, with the salts to check it by.
     #[serde(rename = "positions.revealed")]
     PositionsRevealed {
         call: CallNo,
         positions: Vec<Revealed>,
     },
+    /// Somebody answered an objection.
     #[serde(rename = "answer.given")]
     AnswerGiven {
         call: CallNo,
@@ -183,6 +219,7 @@ pub enum Event {
         objection: PositionNo,
         body: Text,
     },
+    /// Somebody said whether an answer meets the objection.
     #[serde(rename = "answer.confirmed")]
     AnswerConfirmed {
         call: CallNo,
@@ -190,6 +227,7 @@ pub enum Event {
         member: MemberNo,
         agree: bool,
     },
+    /// A dissenting member left a statement beside the outcome.
     #[serde(rename = "minority.stated")]
     MinorityStated {
         call: CallNo,
@@ -197,8 +235,10 @@ pub enum Event {
         text: Text,
     },
 
+    /// A release was published: what it holds, and the digest of every file.
     #[serde(rename = "release.published")]
     ReleasePublished(Publication),
+    /// A release was marked as one not to be used; its files stay.
     #[serde(rename = "release.yanked")]
     ReleaseYanked { version: Version, reason: Text },
 }

@@ -78,6 +78,25 @@ pub async fn find(
         .ok_or(Error::NotFound)
 }
 
+/// The version of the newest release.
+pub async fn newest(
+    registry: &Registry,
+    caller: &Caller,
+    now: Moment,
+    slug: &Slug,
+) -> Result<Version> {
+    let view = registry.view(caller, now, slug).await?;
+    let version: Option<String> = releases::Entity::find()
+        .select_only()
+        .column(releases::Column::Version)
+        .filter(releases::Column::ProcessId.eq(view.process.id))
+        .order_by_desc(releases::Column::VersionKey)
+        .into_tuple()
+        .one(&registry.db)
+        .await?;
+    Ok(Version::parse(&version.ok_or(Error::NotFound)?)?)
+}
+
 /// The document of a release; of the newest where no version is given.
 pub async fn published(
     registry: &Registry,

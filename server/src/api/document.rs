@@ -2,31 +2,42 @@
 
 use aide::{
     openapi::{
-        Components, Info, OpenApi, ReferenceOr, SchemaObject, SecurityScheme, Tag,
+        Components, Info, OpenApi, ReferenceOr, SchemaObject, SecurityScheme,
     },
 };
 use axum::{
     body::Bytes,
     extract::State,
-    http::{Method, header},
-    response::IntoResponse,
+    http::Method,
 };
 use domain::record::Line;
 use schemars::{SchemaGenerator, generate::SchemaSettings};
+use serde_json::Value;
 
 use crate::{
-    answer::{Answer, Raw},
+    answer::{Answer, Media, Raw},
     site::Site,
     table::{Access, Table},
 };
+
+#[derive(Debug)]
+struct Json;
+
+impl Media for Json {
+    const TYPE: &'static str = "application/json";
+    const WORDS: &'static str = "The OpenAPI 3.1 document.";
+}
+
+/// Schemas of what streams, which no answer refers to.
+const KEPT: [&str; 2] = ["Event", "Line"];
 
 pub fn rows(table: Table) -> Table {
     table.api(Method::GET, "/api/v1/openapi.json", Access::Anyone, read_document, "This description")
 }
 
-async fn read_document(State(site): State<Site>) -> Answer<Raw> {
+async fn read_document(State(site): State<Site>) -> Answer<Raw<Json>> {
     let document = site.document.get().cloned().unwrap_or_default();
-    Ok(Raw(([(header::CONTENT_TYPE, "application/json")], document).into_response()))
+    Ok(Raw::new(document))
 }
 
 /// Completes what the routes say of themselves, and writes it down.
@@ -60,8 +71,33 @@ pub fn write(mut document: OpenApi) -> Bytes {
     components.security_schemes.insert("token".into(), ReferenceOr::Item(bearer));
     // Reading public things needs no token.
     document.security = vec![Default::default(), [("token".to_owned(), Vec::new())].into_iter().collect()];
-    document.tags = vec![Tag { name: "record".into(), ..Tag::default() }];
-    Bytes::from(serde_json::to_vec(&document).unwrap_or_default())
+    let mut document = serde_json::to_value(&document).unwrap_or_default();
+    drop_null_defaults(&mut document);
+    drop_unused_schemas(&mut document);
+    Bytes::from(document.to_string())
+}
+
+/// What may be left out is told by not being required; `null` is no value of most of it.
+fn drop_null_defaults(value: &mut Value) {
+    match value {
+        Value::Object(object) => {
+            if object.get("default").is_some_and(Value::is_null) {
+                object.shift_remove("default");
+            }
+            object.values_mut().for_each(drop_null_defaults);
+        }
+        Value::Array(items) => items.iter_mut().for_each(drop_null_defaults),
+        _ => {}
+    }
+}
+
+/// Parameters are written where they belong, so that the schemas they were read from are left over.
+fn drop_unused_schemas(document: &mut Value) {
+    let text = document.to_string();
+    let is_used = |name: &str| text.contains(&format!("\"#/components/schemas/{name}\""));
+    if let Some(schemas) = document["components"]["schemas"].as_object_mut() {
+        schemas.retain(|name, _| is_used(name) || KEPT.contains(&name.as_str()));
+    }
 }
 
 const ABOUT: &str = "Where stakeholders agree on what words mean. Times are RFC 3339 in UTC, languages BCP 47, texts Markdown. \

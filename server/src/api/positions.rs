@@ -1,9 +1,6 @@
 //! What participants say in a call: positions, answers to objections, contests, minority statements.
 
-use axum::{
-    http::{Method, header},
-    response::IntoResponse,
-};
+use axum::http::{Method, header};
 use domain::call::{NewAnswer, Stated};
 use registry::{
     Listed, Page, answers,
@@ -16,12 +13,20 @@ use super::{
     input::{Agreement, MinorityStatement, Reason},
 };
 use crate::{
-    answer::{Answer, Created, Done, Raw, Thing},
+    answer::{Answer, Created, Done, Media, Raw, Thing},
     ask::Ask,
     at::{Asked, At, AtAnswer, AtCall},
     sent::Sent,
     table::{Access, Table},
 };
+
+#[derive(Debug)]
+struct Csv;
+
+impl Media for Csv {
+    const TYPE: &'static str = "text/csv; charset=utf-8; header=present";
+    const WORDS: &'static str = "A position on each line (RFC 4180).";
+}
 
 pub fn rows(table: Table) -> Table {
     table
@@ -54,14 +59,10 @@ async fn list_position_history(
     Ok(Thing::plain(positions::history(ask.registry(), &ask.caller, ask.now, &at.p, at.n, &page).await?))
 }
 
-async fn read_positions_csv(ask: Ask, At(at): At<AtCall>) -> Answer<Raw> {
+async fn read_positions_csv(ask: Ask, At(at): At<AtCall>) -> Answer<Raw<Csv>> {
     let csv = positions::csv(ask.registry(), &ask.caller, ask.now, &at.p, at.n).await?;
     let file = format!("attachment; filename=\"{}-call-{}.csv\"", at.p, at.n);
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8; header=present".to_owned()),
-        (header::CONTENT_DISPOSITION, file),
-    ];
-    Ok(Raw((headers, csv).into_response()))
+    Ok(Raw::new(([(header::CONTENT_DISPOSITION, file)], csv)))
 }
 
 async fn take_position(ask: Ask, At(at): At<AtCall>, Sent(stated): Sent<Stated>) -> Answer<Thing<PositionView>> {

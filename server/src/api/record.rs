@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     body::{Body, Bytes},
-    http::{HeaderMap, Method, header},
-    response::IntoResponse,
+    http::{HeaderMap, Method},
 };
 use domain::Slug;
 use futures_util::stream;
@@ -14,7 +13,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::{
-    answer::{Answer, Raw},
+    answer::{Answer, Media, Raw},
     ask::Ask,
     at::{Asked, At, InProcess},
     live,
@@ -24,6 +23,22 @@ use crate::{
 
 /// How many lines are read at once.
 const LINES: u64 = 500;
+
+#[derive(Debug)]
+struct Ndjson;
+
+impl Media for Ndjson {
+    const TYPE: &'static str = "application/x-ndjson";
+    const WORDS: &'static str = "A `Line` on each line.";
+}
+
+#[derive(Debug)]
+struct EventStream;
+
+impl Media for EventStream {
+    const TYPE: &'static str = "text/event-stream";
+    const WORDS: &'static str = "A `Line` in each event.";
+}
 
 #[derive(Debug, Deserialize, JsonSchema)]
 struct After {
@@ -51,7 +66,7 @@ pub fn rows(table: Table) -> Table {
         )
 }
 
-async fn read_record(ask: Ask, At(at): At<InProcess>, Asked(asked): Asked<After>) -> Answer<Raw> {
+async fn read_record(ask: Ask, At(at): At<InProcess>, Asked(asked): Asked<After>) -> Answer<Raw<Ndjson>> {
     let after = asked.after.unwrap_or_default();
     // The first piece is read before the answer begins, so that there still can be a problem.
     let first = piece(&ask, &at.p, after).await?;
@@ -65,7 +80,7 @@ async fn read_record(ask: Ask, At(at): At<InProcess>, Asked(asked): Asked<After>
         Ok(Some((lines, (ask, process, next))))
     });
     let body = Body::from_stream(pieces);
-    Ok(Raw(([(header::CONTENT_TYPE, "application/x-ndjson"), (header::CACHE_CONTROL, "no-store")], body).into_response()))
+    Ok(Raw::new(body))
 }
 
 /// A piece of the record, and the line it ends with where more may follow.
@@ -85,7 +100,7 @@ async fn follow_record(
     At(at): At<InProcess>,
     Asked(asked): Asked<After>,
     headers: HeaderMap,
-) -> Answer<Raw> {
+) -> Answer<Raw<EventStream>> {
     let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()).and_then(|id| id.parse().ok());
-    Ok(Raw(live::stream(ask, &headers, at.p, last.or(asked.after)).await?))
+    Ok(Raw::new(live::stream(ask, &headers, at.p, last.or(asked.after)).await?))
 }

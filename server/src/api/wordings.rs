@@ -1,23 +1,29 @@
 //! The history of an entry.
 
-use axum::{
-    Json,
-    http::Method,
-    response::IntoResponse,
-};
+use axum::http::Method;
 use domain::ids::WordingNo;
 use registry::{
     Listed, Page,
-    wordings::{self, Step},
+    wordings::{self, Comparison, Step, Wording},
 };
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::{
-    answer::{Answer, Raw, Thing},
+    answer::{Answer, Thing},
     ask::Ask,
     at::{Asked, At, AtEntry, AtWordings},
     table::{Access, Table},
     trouble::Trouble,
 };
+
+/// A wording, or what changed between two.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+enum WordingOrRedline {
+    Wording(Wording),
+    Redline(Comparison),
+}
 
 pub fn rows(table: Table) -> Table {
     table
@@ -36,19 +42,19 @@ async fn list_wordings(ask: Ask, At(at): At<AtEntry>, Asked(page): Asked<Page>) 
     Ok(Thing::plain(wordings::list(ask.registry(), &ask.caller, ask.now, &at.p, &at.e, &page).await?))
 }
 
-async fn read_wording(ask: Ask, At(at): At<AtWordings>) -> Answer<Raw> {
+async fn read_wording(ask: Ask, At(at): At<AtWordings>) -> Answer<Thing<WordingOrRedline>> {
     let number = |text: &str| text.parse::<WordingNo>().map_err(|_| Trouble::not_found());
-    let response = match at.which.split_once("...") {
+    let found = match at.which.split_once("...") {
         None => {
-            let wording = number(&at.which)?;
-            let wording = wordings::find(ask.registry(), &ask.caller, ask.now, &at.p, &at.e, wording).await?;
-            Json(wording).into_response()
+            let which = number(&at.which)?;
+            let wording = wordings::find(ask.registry(), &ask.caller, ask.now, &at.p, &at.e, which).await?;
+            WordingOrRedline::Wording(wording)
         }
         Some((from, to)) => {
             let pair = (number(from)?, number(to)?);
             let changed = wordings::compare(ask.registry(), &ask.caller, ask.now, &at.p, &at.e, pair).await?;
-            Json(changed).into_response()
+            WordingOrRedline::Redline(changed)
         }
     };
-    Ok(Raw(response))
+    Ok(Thing::plain(found))
 }

@@ -18,7 +18,7 @@ use domain::{
     process::Visibility,
     release::{Address, Which},
 };
-use registry::{entries, processes::Process, releases as acts};
+use registry::{entries, processes::{self, Process}, releases as acts};
 
 pub use shelf::Shelf;
 
@@ -88,7 +88,11 @@ async fn read_segment(ask: Ask, visit: Visit, At(at): At<AtSegment>, headers: He
         Address::Artefact(Which::Exactly(version), extension) => {
             artefact::read(&ask, &headers, at.p, version, extension).await
         }
-        Address::Release(Which::Exactly(version)) => Ok(moved(&format!("/g/{}/{version}/", at.p))),
+        Address::Release(Which::Exactly(version)) => {
+            // Whoever may not know of the process is led nowhere.
+            processes::find(ask.registry(), &ask.caller, ask.now, &at.p).await?;
+            Ok(moved(&format!("/g/{}/{version}/", at.p)))
+        }
         Address::Release(Which::Latest) => {
             let version: Version = acts::newest(ask.registry(), &ask.caller, ask.now, &at.p).await?;
             Ok(for_now(&format!("/g/{}/{version}/", at.p)))
