@@ -12,17 +12,23 @@ pub fn LiveRedline(
     base: String,
     /// The id of the text field.
     field: String,
+    /// The language of the words.
+    lang: String,
 ) -> impl IntoView {
     let (ops, set_ops) = signal(Vec::<Op>::new());
     #[cfg(feature = "hydrate")]
     {
+        // The first reading waits until what the server rendered has come to life.
         let read = move || {
             if let Some(typed) = super::fields::value(&field) {
                 // What is sent is trimmed, so spaces at the ends are no change.
                 set_ops.set(diff(&base, typed.trim()));
             }
         };
-        read();
+        Effect::new({
+            let read = read.clone();
+            move || read()
+        });
         super::fields::on_typing(read);
     }
     #[cfg(not(feature = "hydrate"))]
@@ -31,7 +37,7 @@ pub fn LiveRedline(
     view! {
         <div class="compose-redline" aria-live="off" hidden=move || !changed()>
             <h3>"Your redline"</h3>
-            <p class="redline-text">
+            <p class="redline-text" lang=lang>
                 {move || {
                     ops.get()
                         .into_iter()

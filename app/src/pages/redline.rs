@@ -34,6 +34,7 @@ pub async fn redline(
             {sent.as_ref().and_then(parts::error_summary)}
             <div class="page-head"><h1>{format!("Redline {number} of ")}<i>{term}</i></h1></div>
             <div id="redline" data-live="">
+                <h2 class="unseen">"What it changes"</h2>
                 {redline_article(&found, &shown.process, &shown.standing, now, sent.as_ref())}
             </div>
             <section class="part" id="comments">

@@ -17,7 +17,7 @@ mod time;
 mod wording;
 
 pub use byline::Byline;
-pub use conflict::{conflicts, rivals};
+pub use conflict::{conflicts, rivalries};
 pub use field::{Choice, Field, error_summary, hidden};
 pub use language::{direction, language_name};
 pub use markdown::EntryLinks;

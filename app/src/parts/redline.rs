@@ -77,8 +77,11 @@ pub fn running(ops: &[Op], lang: Option<&Lang>) -> AnyView {
 /// The words of a redline without a paragraph around them.
 pub fn marked(ops: &[Op]) -> AnyView {
     ops.iter()
-        .map(|op| {
-            let text = lines(&op.text);
+        .enumerate()
+        .map(|(at, op)| {
+            // A line end at the very end begins no line.
+            let last = at + 1 == ops.len();
+            let text = lines(if last { op.text.trim_end_matches('\n') } else { &op.text });
             match op.op {
                 OpKind::Equal => text,
                 OpKind::Insert => view! { <ins>{text}</ins> }.into_any(),

@@ -119,7 +119,8 @@ async fn propose_redline(
         let preview = Some(redline::between(&base_content, wanted, authoritative));
         return again(Draft { form: Some(form), preview, ..Draft::default() }, StatusCode::OK).await;
     }
-    let new = wanted.filter(|_| !preview).and_then(|wanted| read_redline(&mut form, base, wanted));
+    // Everything that is wrong is said at once; a preview asks only for the words.
+    let new = if preview { None } else { read_redline(&mut form, base, wanted) };
     let Some(new) = new.filter(|_| form.errors.is_empty()) else {
         return again(Draft { form: Some(form), ..Draft::default() }, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
@@ -155,12 +156,13 @@ async fn known(
 
 /// What is asked beside the words of a redline. All parts are sent; what did not change drops out
 /// where it is decided.
-fn read_redline(form: &mut Form, base: u32, wanted: Content) -> Option<NewRedline> {
+fn read_redline(form: &mut Form, base: u32, wanted: Option<Content>) -> Option<NewRedline> {
     let rationale = reading::text(form, "rationale", "Say why you propose this.");
     let impact = reading::choice(form, "impact", "Choose how far the change goes.");
     let moved_by = reading::named(form, "moved_by", "Choose a participant.");
     let answers_objection = answered(form);
     let lists = |lists| Some(Localised::Many(lists));
+    let wanted = wanted?;
     Some(NewRedline {
         base,
         changes: NewChanges {

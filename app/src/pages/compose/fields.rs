@@ -1,7 +1,7 @@
 //! The fields in which a whole wording is typed, for proposing an entry and for changing one.
 
 use domain::{
-    Lang,
+    Lang, Text,
     content::Content,
     lint::{Draft, Known},
 };
@@ -12,7 +12,7 @@ use super::rows::{DESIGNATION_KINDS, RELATION_KINDS, cell, key, rows};
 use crate::{
     Form,
     islands::{DefinitionLint, LiveRedline},
-    parts::{Choice, Field},
+    parts::{Choice, Field, language_name},
 };
 
 /// What the fields need to know of the process and of what they start from.
@@ -66,13 +66,17 @@ pub fn fields(form: &Form, ground: &Ground<'_>) -> AnyView {
         .iter()
         .map(|link| view! { <option value=link.slug.to_string()>{link.term.clone()}</option> })
         .collect_view();
+    let (sources, source) = sources(form);
+    let (relations, relation) = relations(form);
     view! {
         <button class="unseen" name="act" value=ground.on_enter tabindex="-1" aria-hidden="true">{ground.on_enter}</button>
+        <datalist id="known-entries">{options}</datalist>
+        <h2 class="unseen">"The words"</h2>
         {terms(form, ground)}
         {by_language}
-        {sources(form, ground)}
-        {relations(form, ground)}
-        <datalist id="known-entries">{options}</datalist>
+        {sources}
+        {relations}
+        {more(ground, vec![("source", "Add a source".to_owned(), source), ("relation", "Add a relation".to_owned(), relation)])}
     }
     .into_any()
 }
@@ -80,59 +84,70 @@ pub fn fields(form: &Form, ground: &Ground<'_>) -> AnyView {
 fn terms(form: &Form, ground: &Ground<'_>) -> AnyView {
     let count = shown(form, "term", "text", 2);
     let kinds = || DESIGNATION_KINDS.iter().map(|(_, value, word)| ((*value).to_owned(), (*word).to_owned())).collect();
-    let langs = || ground.languages.iter().map(|lang| (lang.to_string(), crate::parts::language_name(lang))).collect();
+    let langs = || ground.languages.iter().map(|lang| (lang.to_string(), language_name(lang))).collect();
     let several = ground.languages.len() > 1;
     let items = (1..=count)
         .map(|row| {
-            let mut text = Field::new(cell("term", row, "text"), if row == 1 { "Term".to_owned() } else { format!("Term {row}") }).published();
-            if row == 1 {
-                text = text.hint("As it stands in running text: singular, no article, capitals only where they always are.");
+            let label = if row == 1 { "Term".to_owned() } else { format!("Term {row}") };
+            let text = Field::new(cell("term", row, "text"), label).published();
+            let text = if row == 1 {
+                text.hint("As it stands in running text: singular, no article, capitals only where they always are.")
             } else {
-                text = text.optional();
-            }
+                text.optional()
+            };
             let lang = several.then(|| Field::new(cell("term", row, "lang"), "Language").select(form, langs()));
             view! {
-                <div class="field-row">
+                <div class="compose-part">
                     {text.line(form)}
-                    {Field::new(cell("term", row, "kind"), "Use").select(form, kinds())}
-                    {lang}
+                    <div class="field-row">
+                        {Field::new(cell("term", row, "kind"), "Use").select(form, kinds())}
+                        {lang}
+                    </div>
                 </div>
             }
         })
         .collect_view();
-    view! { <div class="compose-part">{items}{more(ground, "term", "Add another term", cell("term", count + 1, "text"))}</div> }.into_any()
+    let add = more(ground, vec![("term", "Add another term".to_owned(), cell("term", count + 1, "text"))]);
+    view! { {items} {add} }.into_any()
 }
 
 fn in_language(form: &Form, ground: &Ground<'_>, lang: &Lang) -> AnyView {
-    let authoritative = ground.languages.first() == Some(lang);
     let several = ground.languages.len() > 1;
-    let tongue = |field: Field| if several { field.language(lang) } else { field };
     let name = key("definition", lang, ground.languages);
-    let mut field = tongue(Field::new(name.clone(), "Definition").published());
-    if authoritative {
-        field = field.hint("One phrase without an article at its start, that could stand in place of the word. Link another entry with [[its-name]].");
+    let field = Field::new(name.clone(), "Definition").published();
+    let field = if several { field.language(lang) } else { field };
+    let field = if ground.languages.first() == Some(lang) {
+        field.hint("One phrase without an article at its start, that could stand in place of the word. Link another entry with [[its-name]].")
     } else {
-        field = field.optional();
-    }
+        field.optional()
+    };
     let base = ground.base.map(|base| base.definition.get(lang).map_or(String::new(), |text| text.to_string()));
-    let live = base.map(|base| view! { <LiveRedline base=base field=name.clone()/> });
-    let notes = texts(form, ground, lang, ("note", "Note", "Add a note"), |base| base.notes.get(lang));
-    let examples = texts(form, ground, lang, ("example", "Example", "Add an example"), |base| base.examples.get(lang));
+    let live = base.map(|base| view! { <LiveRedline base=base field=name lang=lang.to_string()/> });
+    let (notes, note) = texts(form, ground, lang, ("note", "Note"), |base| base.notes.get(lang));
+    let (examples, example) = texts(form, ground, lang, ("example", "Example"), |base| base.examples.get(lang));
+    let within = if several { format!(" in {}", language_name(lang)) } else { String::new() };
+    let (note_key, example_key) = (key("note", lang, ground.languages), key("example", lang, ground.languages));
+    let add = vec![
+        (&*note_key, format!("Add a note{within}"), note),
+        (&*example_key, format!("Add an example{within}"), example),
+    ];
     view! {
         <div class="compose-part">{field.area(form)}{live}</div>
         {notes}
         {examples}
+        {more(ground, add)}
     }
     .into_any()
 }
 
+/// The rows of a list of texts, and the field of the next one.
 fn texts<'a>(
     form: &Form,
     ground: &Ground<'a>,
     lang: &Lang,
-    (stem, label, add): (&'static str, &'static str, &'static str),
-    of: impl Fn(&'a Content) -> Option<&'a Vec<domain::Text>>,
-) -> AnyView {
+    (stem, label): (&'static str, &'static str),
+    of: impl Fn(&'a Content) -> Option<&'a Vec<Text>>,
+) -> (AnyView, String) {
     let key = key(stem, lang, ground.languages);
     let count = shown(form, &key, "", 0);
     let several = ground.languages.len() > 1;
@@ -141,47 +156,51 @@ fn texts<'a>(
             let name = cell(&key, row, "");
             let field = Field::new(name.clone(), format!("{label} {row}")).optional().published();
             let field = if several { field.language(lang) } else { field };
-            let base = ground.base.map(|base| of(base).and_then(|texts| texts.get(row - 1)).map_or(String::new(), |text| text.to_string()));
-            let live = base.map(|base| view! { <LiveRedline base=base field=name/> });
-            view! { {field.area(form)} {live} }
+            let base = ground.base.map(|base| {
+                of(base).and_then(|texts| texts.get(row - 1)).map_or(String::new(), |text| text.to_string())
+            });
+            let live = base.map(|base| view! { <LiveRedline base=base field=name lang=lang.to_string()/> });
+            view! { <div class="compose-part">{field.area(form)}{live}</div> }
         })
         .collect_view();
-    let add = if several { format!("{add} in {}", crate::parts::language_name(lang)) } else { add.to_owned() };
-    view! { <div class="compose-part">{items}{more(ground, &key, &add, cell(&key, count + 1, ""))}</div> }.into_any()
+    (items.into_any(), cell(&key, count + 1, ""))
 }
 
-fn sources(form: &Form, ground: &Ground<'_>) -> AnyView {
+fn sources(form: &Form) -> (AnyView, String) {
     let count = shown(form, "source", "text", 0);
     let items = (1..=count)
         .map(|row| {
             let modified = vec![Choice::new("yes", "Its words were changed")];
             view! {
-                <div class="field-row">
-                    {Field::new(cell("source", row, "text"), format!("Source {row}")).optional().line(form)}
-                    {Field::new(cell("source", row, "url"), "Address").optional().typed(form, "url")}
+                <div class="compose-part">
+                    <div class="field-row">
+                        {Field::new(cell("source", row, "text"), format!("Source {row}")).optional().line(form)}
+                        {Field::new(cell("source", row, "url"), "Address").optional().typed(form, "url")}
+                    </div>
+                    {Field::new(cell("source", row, "modified"), "Changed").label_unseen().inline().ticks(form, modified)}
                 </div>
-                {Field::new(cell("source", row, "modified"), "Changed").label_unseen().inline().ticks(form, modified)}
             }
         })
         .collect_view();
-    view! { <div class="compose-part">{items}{more(ground, "source", "Add a source", cell("source", count + 1, "text"))}</div> }.into_any()
+    (items.into_any(), cell("source", count + 1, "text"))
 }
 
-fn relations(form: &Form, ground: &Ground<'_>) -> AnyView {
+fn relations(form: &Form) -> (AnyView, String) {
     let count = shown(form, "relation", "entry", 0);
     let kinds = || RELATION_KINDS.iter().map(|(_, value, word)| ((*value).to_owned(), (*word).to_owned())).collect();
     let items = (1..=count)
         .map(|row| {
             view! {
-                <div class="field-row">
-                    {Field::new(cell("relation", row, "kind"), format!("Relation {row}")).select(form, kinds())}
-                    {Field::new(cell("relation", row, "entry"), "To the entry").optional().list("known-entries").line(form)}
+                <div class="compose-part">
+                    <div class="field-row">
+                        {Field::new(cell("relation", row, "kind"), format!("Relation {row}")).select(form, kinds())}
+                        {Field::new(cell("relation", row, "entry"), "To the entry").optional().list("known-entries").line(form)}
+                    </div>
                 </div>
             }
         })
         .collect_view();
-    let next = cell("relation", count + 1, "entry");
-    view! { <div class="compose-part">{items}{more(ground, "relation", "Add a relation", next)}</div> }.into_any()
+    (items.into_any(), cell("relation", count + 1, "entry"))
 }
 
 /// As many rows as were sent, one more where that was asked for, and at least `least`.
@@ -190,14 +209,16 @@ fn shown(form: &Form, key: &str, part: &str, least: usize) -> usize {
     (rows(form, key, part) + asked).max(least)
 }
 
-/// A button that adds a row and leads to it, without a script too.
-fn more(ground: &Ground<'_>, key: &str, words: &str, field: String) -> AnyView {
-    view! {
-        <div class="actions">
-            <button class="link-button" name="more" value=key.to_owned() formaction=format!("{}#{field}", ground.action)>{words.to_owned()}</button>
-        </div>
-    }
-    .into_any()
+/// Buttons that add a row and lead to it, without a script too: the list, the words, the new field.
+fn more(ground: &Ground<'_>, lists: Vec<(&str, String, String)>) -> AnyView {
+    let buttons = lists
+        .into_iter()
+        .map(|(key, words, field)| {
+            let action = format!("{}#{field}", ground.action);
+            view! { <button class="link-button" name="more" value=key.to_owned() formaction=action>{words}</button> }
+        })
+        .collect_view();
+    view! { <div class="compose-part"><div class="actions">{buttons}</div></div> }.into_any()
 }
 
 /// New rows begin with what is most often chosen in them.

@@ -126,6 +126,9 @@ fn body(desk: &Desk, draft: &Draft) -> AnyView {
     let form = draft.form.clone().unwrap_or_else(|| begin(desk));
     let ground = Ground { languages, base: Some(&desk.content), terms: &desk.terms, action: &action, on_enter: "preview" };
     let term = view! { <i lang=authoritative.to_string()>{desk.entry.term.clone()}</i> };
+    // What stands above the form keeps its distance.
+    let shown_above = draft.preview.is_some() || !draft.conflicts.is_empty();
+    let class = if shown_above { "form compose part" } else { "form compose" };
     let seen = (!draft.conflicts.is_empty()).then(|| hidden("seen", desk.entry.wording.number));
     let send = if draft.conflicts.is_empty() { "Propose this redline" } else { "Propose it all the same" };
     view! {
@@ -140,7 +143,7 @@ fn body(desk: &Desk, draft: &Draft) -> AnyView {
             <div>
                 {preview(draft, authoritative)}
                 {moved_on(desk, draft, authoritative, &action)}
-                <form class="form compose" method="post" action=action.clone() novalidate>
+                <form class=class method="post" action=action.clone() novalidate>
                     {hidden("base", desk.base)}
                     {seen}
                     {fields(&form, &ground)}

@@ -7,7 +7,7 @@ use registry::{processes::Process, redlines::Redline};
 use super::{Shown, Standing};
 use crate::{
     Form,
-    parts::{self, Byline, Choice, Field, conflicts, rivals},
+    parts::{self, Byline, Choice, Field, conflicts, rivalries},
 };
 
 pub fn section(shown: &Shown, now: Moment, sent: Option<&Form>) -> AnyView {
@@ -228,33 +228,25 @@ pub fn said(
 
 /// Redlines that want the same words, beside each other.
 fn competing(redlines: &[Redline], authoritative: &Lang) -> AnyView {
-    let clashing: Vec<_> = redlines
-        .iter()
-        .enumerate()
-        .flat_map(|(at, one)| redlines[at + 1..].iter().map(move |other| (one, other)))
-        .filter(|(one, other)| one.base == other.base)
-        .filter_map(|(one, other)| {
-            let rivals = rivals(&one.fields, &other.fields, authoritative);
-            (!rivals.is_empty()).then_some((one, other, rivals))
-        })
-        .collect();
-    let sections = clashing
+    let fields: Vec<_> = redlines.iter().map(|redline| &redline.fields).collect();
+    let sections = rivalries(&fields, authoritative)
         .into_iter()
-        .map(|(one, other, rivals)| {
-            let sides = rivals
+        .map(|rivalry| {
+            let who: Vec<&Redline> = rivalry.who.iter().filter_map(|at| redlines.get(*at)).collect();
+            let numbers: Vec<String> = who.iter().map(|redline| redline.number.to_string()).collect();
+            let parts = rivalry
+                .parts
                 .into_iter()
-                .map(|(part, [left, right])| {
-                    view! {
-                        <p class="redline-part-name">{part}</p>
-                        <div class="sides">{side(one, left)}{side(other, right)}</div>
-                    }
+                .map(|(name, views)| {
+                    let sides = who.iter().zip(views).map(|(redline, words)| side(redline, words)).collect_view();
+                    view! { <p class="redline-part-name">{name}</p> <div class="sides">{sides}</div> }
                 })
                 .collect_view();
             view! {
                 <section class="conflict">
-                    <h3>{format!("Redlines {} and {} want the same words", one.number, other.number)}</h3>
-                    <p class="conflict-what">"Whichever is folded in first, the other has to be made again."</p>
-                    {sides}
+                    <h3>{format!("Redlines {} want the same words", parts::enumerated(&numbers))}</h3>
+                    <p class="conflict-what">"Whichever is folded in first, the others have to be made again."</p>
+                    {parts}
                 </section>
             }
         })
