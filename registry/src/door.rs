@@ -333,7 +333,7 @@ async fn append(
     Ok(())
 }
 
-async fn save_end(tx: &DatabaseTransaction, process: &processes::Model) -> Result<()> {
+pub(crate) async fn save_end(tx: &DatabaseTransaction, process: &processes::Model) -> Result<()> {
     processes::Entity::update_many()
         .col_expr(processes::Column::Seq, Expr::value(process.seq))
         .col_expr(processes::Column::Head, Expr::value(process.head.clone()))

@@ -7,6 +7,9 @@ mod people;
 pub(crate) mod process;
 mod releases;
 
+#[cfg(test)]
+mod tests;
+
 use domain::{Event, record::Line};
 use sea_orm::DatabaseTransaction;
 
