@@ -1,6 +1,7 @@
 //! The demonstration: a process of its own, replayed act by act through the one door, each at the
 //! time the scenario gives it.
 
+mod known;
 mod replay;
 mod step;
 

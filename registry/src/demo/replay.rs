@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{
-    Moment, Refusal, Slug, Text,
+    Moment, Slug, Text,
     account::{Email, Password},
     entry::EntryRef,
     process::{ProcessPatch, State},
@@ -11,7 +11,11 @@ use domain::{
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::{SignIn, step::Step};
+use super::{
+    SignIn,
+    known::{Known, field, read},
+    step::Step,
+};
 use crate::{
     Caller, Error, Registry, Result, accounts, answers, calls, comments, contests, entries,
     interests, members, minorities, positions, processes, redlines, releases,
@@ -27,8 +31,7 @@ pub(super) struct Replay<'a> {
     registry: &'a Registry,
     password: &'a Password,
     personas: HashMap<String, Persona>,
-    /// The number of everything that was named, by kind and name.
-    named: HashMap<(String, String), u32>,
+    known: Known,
     /// The call an answer was given in.
     answered: HashMap<u32, Vec<(String, u32)>>,
     process: Option<Slug>,
@@ -41,7 +44,7 @@ impl<'a> Replay<'a> {
             registry,
             password,
             personas: HashMap::new(),
-            named: HashMap::new(),
+            known: Known::default(),
             answered: HashMap::new(),
             process: None,
             interests: 0,
@@ -67,13 +70,12 @@ impl<'a> Replay<'a> {
         if step.act == "account.create" {
             return self.account(step).await;
         }
-        let body = self.numbered(&step.body)?;
+        let body = self.known.numbered(&step.body)?;
         let made = self.act(step, &body).await?;
         if let (Some(Value::String(name)), Some(number)) = (step.body.get("as"), made)
             && let Some((kind, name)) = name.split_once(':')
         {
-            self.named
-                .insert((kind.to_owned(), name.to_owned()), number);
+            self.known.name(kind, name, number);
         }
         Ok(())
     }
@@ -247,12 +249,12 @@ impl<'a> Replay<'a> {
             "position.take" => {
                 let taken =
                     positions::take(registry, caller, at, slug, call()?, whole(body)?).await?;
-                self.named
-                    .insert(positions_in(call()?, &step.by), taken.number);
+                self.known.take(call()?, &step.by, taken.number);
             }
             "answer.give" => {
-                let objection =
-                    self.position_of(call()?, &field::<String>(body, "position_of")?)?;
+                let objection = self
+                    .known
+                    .position_of(call()?, &field::<String>(body, "position_of")?)?;
                 let mut body = body.clone();
                 body.insert("objection".into(), objection.into());
                 let new = answers::give(registry, caller, at, slug, call()?, whole(&body)?).await?;
@@ -326,54 +328,6 @@ impl<'a> Replay<'a> {
         Ok(None)
     }
 
-    /// The body with names of things turned into their numbers, and who holds a position too.
-    fn numbered(&self, body: &Map<String, Value>) -> Result<Map<String, Value>> {
-        let mut body = body.clone();
-        for kind in ["interest", "redline", "comment", "call", "answer"] {
-            self.turn(&mut body, kind, kind)?;
-        }
-        self.turn(&mut body, "in_reply_to", "comment")?;
-        self.entries(&mut body)?;
-        for inner in ["subject", "changes"] {
-            if let Some(Value::Object(object)) = body.get_mut(inner) {
-                self.entries(object)?;
-            }
-        }
-        if let Some(Value::Object(object)) = body.get_mut("answers_objection") {
-            self.turn(object, "call", "call")?;
-            let call = field(object, "call")?;
-            let persona: String = field(object, "position_of")?;
-            object.insert("position".into(), self.position_of(call, &persona)?.into());
-        }
-        Ok(body)
-    }
-
-    fn entries(&self, object: &mut Map<String, Value>) -> Result<()> {
-        self.turn(object, "entry", "entry")?;
-        self.turn(object, "replaced_by", "entry")?;
-        for relation in object
-            .get_mut("relations")
-            .and_then(Value::as_array_mut)
-            .into_iter()
-            .flatten()
-        {
-            if let Some(relation) = relation.as_object_mut() {
-                self.turn(relation, "entry", "entry")?;
-            }
-        }
-        Ok(())
-    }
-
-    fn turn(&self, object: &mut Map<String, Value>, field: &str, kind: &str) -> Result<()> {
-        if let Some(Value::String(name)) = object.get(field) {
-            let number = self.named.get(&(kind.to_owned(), name.clone()));
-            let number =
-                number.ok_or_else(|| Error::Storage(format!("no {kind} is called {name}")))?;
-            object.insert(field.to_owned(), (*number).into());
-        }
-        Ok(())
-    }
-
     /// The member number of a persona.
     async fn member(&self, key: &str, at: Moment) -> Result<u32> {
         let persona = self.personas.get(key).ok_or(Error::NotFound)?;
@@ -381,32 +335,9 @@ impl<'a> Replay<'a> {
         let process = processes::find(self.registry, &persona.caller, at, slug).await?;
         process.me.map(|me| me.number).ok_or(Error::NotFound)
     }
-
-    /// The newest position that a persona took in a call.
-    fn position_of(&self, call: u32, key: &str) -> Result<u32> {
-        self.named
-            .get(&positions_in(call, key))
-            .copied()
-            .ok_or(Error::NotFound)
-    }
-}
-
-/// How positions are remembered beside what has a name of its own.
-fn positions_in(call: u32, persona: &str) -> (String, String) {
-    (format!("position in {call}"), persona.to_owned())
 }
 
 /// The input that a body holds; fields that are the scenario's own are passed over.
 fn whole<T: DeserializeOwned>(body: &Map<String, Value>) -> Result<T> {
     read(Value::Object(body.clone()))
-}
-
-fn field<T: DeserializeOwned>(body: &Map<String, Value>, name: &str) -> Result<T> {
-    body.get(name)
-        .cloned()
-        .map_or(Err(Error::Refused(Refusal::TextMissing)), read)
-}
-
-fn read<T: DeserializeOwned>(value: Value) -> Result<T> {
-    serde_json::from_value(value).map_err(|error| Error::Storage(format!("the scenario: {error}")))
 }
