@@ -112,7 +112,7 @@ fn secrets(sent: Option<&Form>) -> AnyView {
                     .width("half")
                     .autocomplete("current-password")
                     .typed(&form, "password")}
-                {password(&form)}
+                {password(&form, "New password")}
                 <div class="actions"><button class="button" data-rank="second">"Change the password"</button></div>
             </form>
             <form class="form" method="post" action="/account/sessions">

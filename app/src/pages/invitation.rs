@@ -98,7 +98,7 @@ fn sign_up(action: String, form: &Form) -> AnyView {
                 .hint("It stands in the public roster.")
                 .autocomplete("name")
                 .line(form)}
-            {password(form)}
+            {password(form, "Password")}
             <div class="actions"><button class="button">"Make an account and accept"</button></div>
         </form>
     }

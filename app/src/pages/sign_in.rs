@@ -86,7 +86,7 @@ pub async fn new_password(
             view! {
                 <p>"Wherever you are signed in, this signs you out."</p>
                 <form class="form" method="post" action=action novalidate>
-                    {password(&form)}
+                    {password(&form, "New password")}
                     <div class="actions"><button class="button">"Set the password"</button></div>
                 </form>
             }
@@ -109,7 +109,7 @@ pub async fn set_up(registry: &Registry, visit: &Visit, token: &str, sent: Optio
                 <form class="form" method="post" action=action novalidate>
                     {Field::new("name", "Your name").autocomplete("name").line(&form)}
                     {email(&form, "username")}
-                    {password(&form)}
+                    {password(&form, "Password")}
                     <div class="actions"><button class="button">"Make the account"</button></div>
                 </form>
             }
@@ -134,8 +134,8 @@ pub fn link_spent(words: String) -> Page {
 }
 
 /// A question for a password that is being chosen.
-pub(super) fn password(form: &Form) -> AnyView {
-    Field::new("password", "Password")
+pub(super) fn password(form: &Form, label: &'static str) -> AnyView {
+    Field::new("password", label)
         .hint(format!("At least {PASSWORD_MIN} characters. A few words that only you put together are good."))
         .autocomplete("new-password")
         .typed(form, "password")

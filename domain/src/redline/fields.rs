@@ -78,7 +78,7 @@ pub fn between(old: &Content, new: &Content, authoritative: &Lang) -> Fields {
 }
 
 /// `security update (preferred, en)`.
-pub(super) fn designation_line(designation: &Designation) -> String {
+pub(crate) fn designation_line(designation: &Designation) -> String {
     let kind = match designation.kind {
         DesignationKind::Preferred => "preferred",
         DesignationKind::Admitted => "admitted",
@@ -103,7 +103,7 @@ pub(super) fn source_line(source: &Source) -> String {
 }
 
 /// `part of 7`, by the other entry's number.
-pub(super) fn relation_line(relation: &Relation) -> String {
+pub(crate) fn relation_line(relation: &Relation) -> String {
     let kind = match relation.kind {
         RelationKind::Broader => "broader",
         RelationKind::Narrower => "narrower",

@@ -21,6 +21,7 @@ pub use apply::{ApplyError, apply, new_text, old_text};
 pub use carry::{Conflict, carry};
 pub use diff::{Op, OpKind, diff};
 pub use fields::{Field, Fields, between};
+pub(crate) use fields::{designation_line, relation_line};
 pub use merge::merge_text;
 pub use parts::{PartName, PartNameError, keep, parts_of};
 pub use readable::{diff_readable, readable};

@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::{ChangeKind, Document, Term, TermStatus};
 use crate::{
     Slug,
+    content::Relation,
     ids::EntryNo,
-    redline::{Field, Fields, diff},
+    redline::{Field, Fields, designation_line, diff, relation_line},
 };
 
 /// What changed in one term. `fields` are redlines of the plain text, part by part.
@@ -104,10 +105,7 @@ fn texts(term: &Term, of: &Document) -> BTreeMap<String, String> {
         }
     }
     let lines = |lines: Vec<String>| lines.join("\n");
-    let designations = term
-        .designations
-        .iter()
-        .map(|d| format!("{} ({:?}, {})", d.text, d.kind, d.lang).to_lowercase());
+    let designations = term.designations.iter().map(designation_line);
     texts.insert("designations".into(), lines(designations.collect()));
     texts.insert(
         "sources".into(),
@@ -119,7 +117,10 @@ fn texts(term: &Term, of: &Document) -> BTreeMap<String, String> {
         ),
     );
     let relation = |relation: &super::Relationship| {
-        format!("{:?} {}", relation.kind, relation.term).to_lowercase()
+        relation_line(&Relation {
+            kind: relation.kind,
+            entry: relation.term,
+        })
     };
     texts.insert(
         "relations".into(),
