@@ -1,7 +1,9 @@
 //! What can be done at the command line, one file per command.
 
+mod backup;
 mod demo;
 mod export;
+mod restore;
 mod serve;
 mod token;
 mod user;
@@ -33,6 +35,10 @@ enum Command {
     Token(token::Token),
     /// Write one published file, byte for byte what the site serves
     Export(export::Export),
+    /// Copy everything into one file, while the site runs
+    Backup(backup::Backup),
+    /// Fill an empty database from a backup
+    Restore(restore::Restore),
 }
 
 /// Runs what the command line says.
@@ -48,6 +54,8 @@ pub fn run() -> ExitCode {
             Command::User(user) => user.run().await,
             Command::Token(token) => token.run().await,
             Command::Export(export) => export.run().await,
+            Command::Backup(backup) => backup.run().await,
+            Command::Restore(restore) => restore.run().await,
         }
     });
     match done {
