@@ -20,8 +20,15 @@ pub struct Form {
 impl Form {
     /// A form nobody sent yet, with the values it begins with.
     pub fn begin(name: &str, values: impl IntoIterator<Item = (&'static str, String)>) -> Self {
-        let values = values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-        Self { name: name.to_owned(), values, errors: Vec::new() }
+        let values = values
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect();
+        Self {
+            name: name.to_owned(),
+            values,
+            errors: Vec::new(),
+        }
     }
 
     /// One of a page's forms: as it was sent, if it was this one, or as it begins.
@@ -38,17 +45,27 @@ impl Form {
 
     /// The id of a field in its page, where several forms may ask the same.
     pub fn id(&self, field: &str) -> String {
-        if self.name.is_empty() { field.to_owned() } else { format!("{}-{field}", self.name) }
+        if self.name.is_empty() {
+            field.to_owned()
+        } else {
+            format!("{}-{field}", self.name)
+        }
     }
 
     /// The first value of a field, or nothing typed.
     pub fn value(&self, field: &str) -> &str {
-        self.values.iter().find(|(name, _)| name == field).map_or("", |(_, value)| value)
+        self.values
+            .iter()
+            .find(|(name, _)| name == field)
+            .map_or("", |(_, value)| value)
     }
 
     /// All values of a field that can be given more than once.
     pub fn all<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a str> {
-        self.values.iter().filter(move |(name, _)| name == field).map(|(_, value)| value.as_str())
+        self.values
+            .iter()
+            .filter(move |(name, _)| name == field)
+            .map(|(_, value)| value.as_str())
     }
 
     /// Whether a box was ticked or a choice was made.
@@ -59,10 +76,16 @@ impl Form {
     /// What is wrong with a field.
     pub fn error(&self, field: &str) -> Option<&str> {
         let of_field = |error: &&FieldError| error.field.as_deref() == Some(field);
-        self.errors.iter().find(of_field).map(|error| error.message.as_str())
+        self.errors
+            .iter()
+            .find(of_field)
+            .map(|error| error.message.as_str())
     }
 
     pub fn refuse(&mut self, field: Option<&str>, message: impl ToString) {
-        self.errors.push(FieldError { field: field.map(str::to_owned), message: message.to_string() });
+        self.errors.push(FieldError {
+            field: field.map(str::to_owned),
+            message: message.to_string(),
+        });
     }
 }

@@ -74,15 +74,26 @@ impl Page {
         self
     }
 
-    pub fn link(mut self, rel: &'static str, href: impl Into<String>, media_type: Option<&'static str>) -> Self {
-        self.links.push(HeadLink { rel, href: href.into(), media_type });
+    pub fn link(
+        mut self,
+        rel: &'static str,
+        href: impl Into<String>,
+        media_type: Option<&'static str>,
+    ) -> Self {
+        self.links.push(HeadLink {
+            rel,
+            href: href.into(),
+            media_type,
+        });
         self
     }
 }
 
 impl fmt::Debug for Page {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Page").field("title", &self.title).finish_non_exhaustive()
+        f.debug_struct("Page")
+            .field("title", &self.title)
+            .finish_non_exhaustive()
     }
 }
 
@@ -92,10 +103,20 @@ pub fn render(visit: &Visit, page: Page) -> Document {
     owner.with(|| {
         provide_nonce();
         let nonce = use_nonce().unwrap_or_else(Nonce::new);
-        let Page { title, place, live, islands, links, body } = page;
+        let Page {
+            title,
+            place,
+            live,
+            islands,
+            links,
+            body,
+        } = page;
         let body = body();
         let visit = visit.clone();
         let shell = view! { <Shell visit title place live islands links>{body}</Shell> };
-        Document { html: format!("<!DOCTYPE html>{}", shell.to_html()), nonce: nonce.to_string() }
+        Document {
+            html: format!("<!DOCTYPE html>{}", shell.to_html()),
+            nonce: nonce.to_string(),
+        }
     })
 }

@@ -33,7 +33,9 @@ pub fn Shell(
         move |name: &str| format!("{root}/{name}")
     };
     let heading = match &place {
-        Some((process, _)) if process.title != title => format!("{title} · {} · Parlance", process.title),
+        Some((process, _)) if process.title != title => {
+            format!("{title} · {} · Parlance", process.title)
+        }
         _ if title == "Parlance" => title,
         _ => format!("{title} · Parlance"),
     };
@@ -99,7 +101,10 @@ fn SiteHead(visit: Visit) -> impl IntoView {
 #[component]
 fn Places(process: Process, place: &'static str) -> impl IntoView {
     let home = format!("/p/{}", process.slug);
-    let convenes = process.me.as_ref().is_some_and(|me| me.role == Role::Convener);
+    let convenes = process
+        .me
+        .as_ref()
+        .is_some_and(|me| me.role == Role::Convener);
     let places = PLACES.into_iter().chain(convenes.then_some(DESK));
     let items = places
         .map(|(name, path)| {

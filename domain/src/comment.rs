@@ -111,7 +111,11 @@ pub fn dispose(
         return Err(Refusal::ResponseMissing);
     }
     entry.lives()?;
-    Ok(Decided::new(Event::CommentDisposed { comment, outcome: new.outcome, response: new.response }))
+    Ok(Decided::new(Event::CommentDisposed {
+        comment,
+        outcome: new.outcome,
+        response: new.response,
+    }))
 }
 
 /// Says whether the disposition of one's own comment satisfies.
@@ -129,5 +133,8 @@ pub fn acknowledge(
     if !disposed {
         return Err(Refusal::NotDisposed);
     }
-    Ok(Decided::new(Event::CommentAcknowledged { comment, satisfied }))
+    Ok(Decided::new(Event::CommentAcknowledged {
+        comment,
+        satisfied,
+    }))
 }

@@ -86,7 +86,9 @@ impl Slug {
 /// The words of a text in ASCII, lower-cased and joined by hyphens.
 pub(crate) fn hyphenated(text: &str) -> String {
     let ascii = deunicode::deunicode(text).to_ascii_lowercase();
-    let words = ascii.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let words = ascii
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
 }
 

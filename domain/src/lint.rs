@@ -29,20 +29,31 @@ pub struct Known {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Lint {
     /// It is defined by way of another entry that is defined by way of this one.
-    Circular { term: String },
+    Circular {
+        term: String,
+    },
     /// It begins with the word it defines.
     BeginsWithTerm,
     /// It uses the word it defines.
     UsesTerm,
-    BeginsWithArticle { article: String },
+    BeginsWithArticle {
+        article: String,
+    },
     /// "is when", "is where": a time or a place is not what the word means.
-    IsWhen { words: String },
+    IsWhen {
+        words: String,
+    },
     /// It says what the thing is not.
-    Negative { word: String },
+    Negative {
+        word: String,
+    },
     /// It is longer than one sentence.
     Sentences,
     /// It uses the term of another entry without a link to it.
-    Unlinked { term: String, slug: String },
+    Unlinked {
+        term: String,
+        slug: String,
+    },
 }
 
 /// How much a finding matters.
@@ -58,8 +69,13 @@ const UNLINKED_MAX: usize = 5;
 impl Lint {
     pub fn level(&self) -> Level {
         match self {
-            Self::Circular { .. } | Self::BeginsWithTerm | Self::UsesTerm | Self::IsWhen { .. } => Level::Problem,
-            Self::BeginsWithArticle { .. } | Self::Negative { .. } | Self::Sentences | Self::Unlinked { .. } => Level::Hint,
+            Self::Circular { .. } | Self::BeginsWithTerm | Self::UsesTerm | Self::IsWhen { .. } => {
+                Level::Problem
+            }
+            Self::BeginsWithArticle { .. }
+            | Self::Negative { .. }
+            | Self::Sentences
+            | Self::Unlinked { .. } => Level::Hint,
         }
     }
 }
@@ -105,15 +121,32 @@ pub fn substitution(draft: &Draft) -> Option<(String, String, String)> {
 /// A draft with the first unlinked use of a term linked to its entry.
 pub fn link(definition: &str, term: &str, slug: &str) -> Option<String> {
     let at = find_word(definition, term)?;
-    let end = at + definition[at..].char_indices().nth(term.chars().count()).map_or(definition.len() - at, |(end, _)| end);
+    let end = at
+        + definition[at..]
+            .char_indices()
+            .nth(term.chars().count())
+            .map_or(definition.len() - at, |(end, _)| end);
     let used = &definition[at..end];
-    let linked = if used == slug { format!("[[{slug}]]") } else { format!("[[{slug}|{used}]]") };
-    Some(format!("{}{linked}{}", &definition[..at], &definition[end..]))
+    let linked = if used == slug {
+        format!("[[{slug}]]")
+    } else {
+        format!("[[{slug}|{used}]]")
+    };
+    Some(format!(
+        "{}{linked}{}",
+        &definition[..at],
+        &definition[end..]
+    ))
 }
 
 fn circular(linked: &BTreeSet<String>, known: &[Known]) -> Vec<Lint> {
-    let back = known.iter().filter(|known| known.leads_here && linked.contains(&known.slug));
-    back.map(|known| Lint::Circular { term: known.term.clone() }).collect()
+    let back = known
+        .iter()
+        .filter(|known| known.leads_here && linked.contains(&known.slug));
+    back.map(|known| Lint::Circular {
+        term: known.term.clone(),
+    })
+    .collect()
 }
 
 fn own_term(words: &[String], term: &[String]) -> Option<Lint> {
@@ -124,13 +157,20 @@ fn own_term(words: &[String], term: &[String]) -> Option<Lint> {
     if words[begin..].starts_with(term) {
         Some(Lint::BeginsWithTerm)
     } else {
-        words.windows(term.len()).any(|window| window == term).then_some(Lint::UsesTerm)
+        words
+            .windows(term.len())
+            .any(|window| window == term)
+            .then_some(Lint::UsesTerm)
     }
 }
 
 fn article(words: &[String], lang: &Lang) -> Option<Lint> {
-    let article = words.first().filter(|word| listed(lang, &ARTICLES).contains(&word.as_str()))?;
-    Some(Lint::BeginsWithArticle { article: article.clone() })
+    let article = words
+        .first()
+        .filter(|word| listed(lang, &ARTICLES).contains(&word.as_str()))?;
+    Some(Lint::BeginsWithArticle {
+        article: article.clone(),
+    })
 }
 
 fn is_when(words: &[String], lang: &Lang) -> Option<Lint> {
@@ -145,7 +185,11 @@ fn is_when(words: &[String], lang: &Lang) -> Option<Lint> {
         "fr" => &["quand", "lorsque"],
         _ => &[],
     };
-    let pair = pairs.iter().find(|pair| words.windows(2).any(|window| window[0] == pair[0] && window[1] == pair[1]));
+    let pair = pairs.iter().find(|pair| {
+        words
+            .windows(2)
+            .any(|window| window[0] == pair[0] && window[1] == pair[1])
+    });
     let begin = words.first().filter(|word| begins.contains(&word.as_str()));
     let words = pair.map(|pair| pair.join(" ")).or(begin.cloned())?;
     Some(Lint::IsWhen { words })
@@ -153,8 +197,14 @@ fn is_when(words: &[String], lang: &Lang) -> Option<Lint> {
 
 /// Only at the beginning: within a definition a limit is often said by a negation.
 fn negative(words: &[String], lang: &Lang) -> Option<Lint> {
-    let begin: Vec<_> = words.iter().filter(|word| !is_article(word)).take(3).collect();
-    let word = begin.into_iter().find(|word| listed(lang, &NEGATIONS).contains(&word.as_str()))?;
+    let begin: Vec<_> = words
+        .iter()
+        .filter(|word| !is_article(word))
+        .take(3)
+        .collect();
+    let word = begin
+        .into_iter()
+        .find(|word| listed(lang, &NEGATIONS).contains(&word.as_str()))?;
     Some(Lint::Negative { word: word.clone() })
 }
 
@@ -174,8 +224,15 @@ fn sentences(text: &str) -> Option<Lint> {
     None
 }
 
-fn unlinked(words: &[String], term: &[String], linked: &BTreeSet<String>, known: &[Known]) -> Vec<Lint> {
-    let uses = |other: &[String]| !other.is_empty() && words.windows(other.len()).any(|window| window == other);
+fn unlinked(
+    words: &[String],
+    term: &[String],
+    linked: &BTreeSet<String>,
+    known: &[Known],
+) -> Vec<Lint> {
+    let uses = |other: &[String]| {
+        !other.is_empty() && words.windows(other.len()).any(|window| window == other)
+    };
     let mut found: Vec<(&Known, Vec<String>)> = known
         .iter()
         .filter(|known| !linked.contains(&known.slug))
@@ -186,18 +243,28 @@ fn unlinked(words: &[String], term: &[String], linked: &BTreeSet<String>, known:
     found.sort_by_key(|(_, other)| std::cmp::Reverse(other.len()));
     let mut kept: Vec<(&Known, Vec<String>)> = Vec::new();
     for (known, other) in found {
-        let within = kept.iter().any(|(_, longer)| longer.windows(other.len()).any(|window| window == other));
+        let within = kept
+            .iter()
+            .any(|(_, longer)| longer.windows(other.len()).any(|window| window == other));
         if !within {
             kept.push((known, other));
         }
     }
     kept.truncate(UNLINKED_MAX);
-    kept.into_iter().map(|(known, _)| Lint::Unlinked { term: known.term.clone(), slug: known.slug.clone() }).collect()
+    kept.into_iter()
+        .map(|(known, _)| Lint::Unlinked {
+            term: known.term.clone(),
+            slug: known.slug.clone(),
+        })
+        .collect()
 }
 
 const ARTICLES: [(&str, &[&str]); 3] = [
     ("en", &["a", "an", "the"]),
-    ("de", &["der", "die", "das", "ein", "eine", "einer", "eines"]),
+    (
+        "de",
+        &["der", "die", "das", "ein", "eine", "einer", "eines"],
+    ),
     ("fr", &["le", "la", "les", "l", "un", "une", "des"]),
 ];
 const NEGATIONS: [(&str, &[&str]); 3] = [
@@ -207,11 +274,16 @@ const NEGATIONS: [(&str, &[&str]); 3] = [
 ];
 
 fn listed(lang: &Lang, lists: &[(&str, &'static [&'static str]); 3]) -> &'static [&'static str] {
-    lists.iter().find(|(tag, _)| *tag == primary(lang)).map_or(&[], |(_, words)| words)
+    lists
+        .iter()
+        .find(|(tag, _)| *tag == primary(lang))
+        .map_or(&[], |(_, words)| words)
 }
 
 fn is_article(word: &str) -> bool {
-    ARTICLES.iter().any(|(_, articles)| articles.contains(&word))
+    ARTICLES
+        .iter()
+        .any(|(_, articles)| articles.contains(&word))
 }
 
 fn primary(lang: &Lang) -> &str {
@@ -220,15 +292,26 @@ fn primary(lang: &Lang) -> &str {
 
 fn words(text: &str) -> Vec<String> {
     let parts = text.split(|letter: char| !letter.is_alphanumeric());
-    parts.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    parts
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
 }
 
 /// Where words stand in a text as whole words outside of links, whatever their case, in bytes.
 fn find_word(text: &str, wanted: &str) -> Option<usize> {
     let wanted: Vec<char> = wanted.chars().flat_map(char::to_lowercase).collect();
     let letters: Vec<(usize, char)> = text.char_indices().collect();
-    let lower = |at: usize| letters.get(at).and_then(|(_, letter)| letter.to_lowercase().next());
-    let is_letter = |at: usize| letters.get(at).is_some_and(|(_, letter)| letter.is_alphanumeric());
+    let lower = |at: usize| {
+        letters
+            .get(at)
+            .and_then(|(_, letter)| letter.to_lowercase().next())
+    };
+    let is_letter = |at: usize| {
+        letters
+            .get(at)
+            .is_some_and(|(_, letter)| letter.is_alphanumeric())
+    };
     let mut depth = 0_usize;
     for at in 0..letters.len() {
         match letters[at].1 {
@@ -236,7 +319,12 @@ fn find_word(text: &str, wanted: &str) -> Option<usize> {
             ']' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        let fits = || wanted.iter().enumerate().all(|(offset, letter)| lower(at + offset) == Some(*letter));
+        let fits = || {
+            wanted
+                .iter()
+                .enumerate()
+                .all(|(offset, letter)| lower(at + offset) == Some(*letter))
+        };
         let whole = || (at == 0 || !is_letter(at - 1)) && !is_letter(at + wanted.len());
         if depth == 0 && !wanted.is_empty() && fits() && whole() {
             return Some(letters[at].0);

@@ -9,11 +9,13 @@ use crate::{
     Decided, Event, Lang, Refusal, Slug, Text, Title,
     ids::{MemberNo, OrganisationNo},
     record::{Founding, Joining, Reform},
-    rule::{Rule, RuleChoice},
+    rule::{RuleChoice, VotingUnit},
 };
 
 /// Days in which a closed call may be contested, unless the charter says otherwise (consensus rules).
 pub const CONTEST_DAYS: u32 = 7;
+/// The preset that governs provisionally where the creator names no rule.
+const RULE: &str = "iso";
 const CONTEST_DAYS_MAX: u32 = 365;
 const GROUPS_MAX: usize = 50;
 
@@ -100,11 +102,11 @@ pub fn found(new: NewProcess) -> Result<[Decided; 2], Refusal> {
     }
     check_groups(&new.groups)?;
     let contest_days = check_contest_days(new.contest_days.unwrap_or(CONTEST_DAYS))?;
-    let rule = match new.rule {
-        Some(choice) => choice.resolve()?,
-        None => Rule::default(),
-    };
-    rule.check_groups(new.groups.iter().map(|group| &group.slug))?;
+    let declared: Vec<_> = new.groups.iter().map(|group| group.slug.clone()).collect();
+    let rule = new
+        .rule
+        .unwrap_or_else(|| RuleChoice::Preset(RULE.to_owned()));
+    let rule = rule.resolve(VotingUnit::default(), &declared)?;
     let founding = Founding {
         slug: new.slug,
         title: new.title,

@@ -36,7 +36,13 @@ impl MigrationTrait for Migration {
             )
             .await?;
         manager
-            .create_index(Index::create().name("sessions_user").table("sessions").col("user_id").to_owned())
+            .create_index(
+                Index::create()
+                    .name("sessions_user")
+                    .table("sessions")
+                    .col("user_id")
+                    .to_owned(),
+            )
             .await?;
         manager
             .create_table(

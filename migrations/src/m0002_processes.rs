@@ -99,7 +99,14 @@ impl MigrationTrait for Migration {
             )
             .await?;
         manager
-            .create_index(Index::create().name("members_user").table("members").col("user_id").col("process_id").to_owned())
+            .create_index(
+                Index::create()
+                    .name("members_user")
+                    .table("members")
+                    .col("user_id")
+                    .col("process_id")
+                    .to_owned(),
+            )
             .await?;
         manager
             .create_table(

@@ -91,12 +91,25 @@ impl MigrationTrait for Migration {
                     .col(big_integer("entry"))
                     .col(string("kind"))
                     .col(big_integer("target"))
-                    .primary_key(Index::create().col("process_id").col("entry").col("kind").col("target"))
+                    .primary_key(
+                        Index::create()
+                            .col("process_id")
+                            .col("entry")
+                            .col("kind")
+                            .col("target"),
+                    )
                     .to_owned(),
             )
             .await?;
         manager
-            .create_index(Index::create().name("relations_target").table("relations").col("process_id").col("target").to_owned())
+            .create_index(
+                Index::create()
+                    .name("relations_target")
+                    .table("relations")
+                    .col("process_id")
+                    .col("target")
+                    .to_owned(),
+            )
             .await?;
         // What the current definition links to, as it was typed: a slug or a number.
         manager
@@ -111,7 +124,14 @@ impl MigrationTrait for Migration {
             )
             .await?;
         manager
-            .create_index(Index::create().name("mentions_target").table("mentions").col("process_id").col("target").to_owned())
+            .create_index(
+                Index::create()
+                    .name("mentions_target")
+                    .table("mentions")
+                    .col("process_id")
+                    .col("target")
+                    .to_owned(),
+            )
             .await?;
         manager
             .create_table(
@@ -165,7 +185,12 @@ impl MigrationTrait for Migration {
             )
             .await?;
         for table in ["redlines", "comments"] {
-            let index = Index::create().name(format!("{table}_entry")).table(Alias::new(table)).col("process_id").col("entry").to_owned();
+            let index = Index::create()
+                .name(format!("{table}_entry"))
+                .table(Alias::new(table))
+                .col("process_id")
+                .col("entry")
+                .to_owned();
             manager.create_index(index).await?;
         }
         Ok(())

@@ -51,10 +51,24 @@ impl MigrationTrait for Migration {
             )
             .await?;
         manager
-            .create_index(Index::create().name("calls_entry").table("calls").col("process_id").col("entry").to_owned())
+            .create_index(
+                Index::create()
+                    .name("calls_entry")
+                    .table("calls")
+                    .col("process_id")
+                    .col("entry")
+                    .to_owned(),
+            )
             .await?;
         manager
-            .create_index(Index::create().name("calls_state").table("calls").col("process_id").col("state").to_owned())
+            .create_index(
+                Index::create()
+                    .name("calls_state")
+                    .table("calls")
+                    .col("process_id")
+                    .col("state")
+                    .to_owned(),
+            )
             .await?;
         manager
             .create_table(
@@ -112,7 +126,13 @@ impl MigrationTrait for Migration {
                     .col(big_integer("member"))
                     .col(boolean("agree"))
                     .col(big_integer("seq"))
-                    .primary_key(Index::create().col("process_id").col("call").col("answer").col("member"))
+                    .primary_key(
+                        Index::create()
+                            .col("process_id")
+                            .col("call")
+                            .col("answer")
+                            .col("member"),
+                    )
                     .to_owned(),
             )
             .await?;

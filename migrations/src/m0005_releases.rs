@@ -42,7 +42,12 @@ impl MigrationTrait for Migration {
                     .col(blob("br"))
                     .col(blob("gzip"))
                     .col(blob("zstd"))
-                    .primary_key(Index::create().col("process_id").col("version").col("extension"))
+                    .primary_key(
+                        Index::create()
+                            .col("process_id")
+                            .col("version")
+                            .col("extension"),
+                    )
                     .to_owned(),
             )
             .await

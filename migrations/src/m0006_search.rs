@@ -16,13 +16,14 @@ impl MigrationTrait for Migration {
                 "CREATE TABLE entry_texts (id BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)",
                 "CREATE INDEX entry_texts_words ON entry_texts USING GIN (words)",
             ],
-            _ => &[
-                "CREATE VIRTUAL TABLE entry_texts USING fts5(\
-                 words, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3')",
-            ],
+            _ => &["CREATE VIRTUAL TABLE entry_texts USING fts5(\
+                 words, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3')"],
         };
         for statement in statements {
-            manager.get_connection().execute_unprepared(statement).await?;
+            manager
+                .get_connection()
+                .execute_unprepared(statement)
+                .await?;
         }
         Ok(())
     }

@@ -56,7 +56,10 @@ pub async fn begin(registry: &Registry, now: Moment, key: &str, digest: &str) ->
                 body: Set(String::new()),
                 at: Set(now.millis()),
             };
-            match Entity::insert(row).exec_without_returning(&writing.tx).await {
+            match Entity::insert(row)
+                .exec_without_returning(&writing.tx)
+                .await
+            {
                 Ok(_) => Begun::First,
                 // Another server was faster.
                 Err(error) if error.sql_err().is_some() => return Ok(Begun::Unfinished),
@@ -91,6 +94,9 @@ pub async fn forget(registry: &Registry, key: &str) -> Result<()> {
 /// Removes what is out of date.
 pub async fn sweep(registry: &Registry, now: Moment) -> Result<()> {
     let writing = registry.write().await?;
-    Entity::delete_many().filter(Column::At.lt(now.millis() - KEPT_MS)).exec(&writing.tx).await?;
+    Entity::delete_many()
+        .filter(Column::At.lt(now.millis() - KEPT_MS))
+        .exec(&writing.tx)
+        .await?;
     writing.commit().await
 }

@@ -53,8 +53,16 @@ pub async fn read(
     if let Some(before) = page.after()? {
         query = query.filter(record::Column::Seq.lt(before));
     }
-    let lines = query.all(db).await?.iter().map(record::Model::line).collect::<Result<Vec<_>>>()?;
-    let entries = entries::Entity::find().filter(entries::Column::ProcessId.eq(id)).all(db).await?;
+    let lines = query
+        .all(db)
+        .await?
+        .iter()
+        .map(record::Model::line)
+        .collect::<Result<Vec<_>>>()?;
+    let entries = entries::Entity::find()
+        .filter(entries::Column::ProcessId.eq(id))
+        .all(db)
+        .await?;
     let calls: Vec<(i64, i64)> = calls::Entity::find()
         .select_only()
         .columns([calls::Column::Number, calls::Column::Entry])
@@ -81,7 +89,10 @@ pub async fn read(
         lines: page.cut(lines, |line: &Line| line.seq.to_string()),
         length: u64::try_from(view.process.seq).unwrap_or_default(),
         names: Names::load(db, id).await?,
-        entries: entries.into_iter().map(|row| (number(row.number), (row.slug, row.term))).collect(),
+        entries: entries
+            .into_iter()
+            .map(|row| (number(row.number), (row.slug, row.term)))
+            .collect(),
         calls: numbers(calls),
         redlines: numbers(redlines),
         comments: numbers(comments),
@@ -89,5 +100,7 @@ pub async fn read(
 }
 
 fn numbers(rows: Vec<(i64, i64)>) -> BTreeMap<u32, u32> {
-    rows.into_iter().map(|(of, entry)| (number(of), number(entry))).collect()
+    rows.into_iter()
+        .map(|(of, entry)| (number(of), number(entry)))
+        .collect()
 }

@@ -5,8 +5,9 @@ use std::{path::Path, sync::Arc, time::Duration};
 use domain::Moment;
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{
-    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    IsolationLevel, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
+    DbBackend, IsolationLevel, SqliteTransactionMode, Statement, TransactionOptions,
+    TransactionTrait,
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, mpsc};
@@ -107,7 +108,13 @@ impl Registry {
     /// The same registry, whose letters come to the caller instead of being sent.
     pub(crate) fn with_own_letters(&self) -> (Self, mpsc::UnboundedReceiver<Letter>) {
         let (letters, outbox) = mpsc::unbounded_channel();
-        (Self { letters, ..self.clone() }, outbox)
+        (
+            Self {
+                letters,
+                ..self.clone()
+            },
+            outbox,
+        )
     }
 
     /// Whether the database answers.
@@ -162,10 +169,10 @@ impl Writing {
 /// the rows themselves.
 pub(crate) async fn number_on(tx: &DatabaseTransaction, table: &str) -> Result<()> {
     if tx.get_database_backend() == DbBackend::Postgres {
-        let highest = format!(
-            "SELECT setval(pg_get_serial_sequence('{table}', 'id'), MAX(id)) FROM {table}"
-        );
-        tx.query_one_raw(Statement::from_string(DbBackend::Postgres, highest)).await?;
+        let highest =
+            format!("SELECT setval(pg_get_serial_sequence('{table}', 'id'), MAX(id)) FROM {table}");
+        tx.query_one_raw(Statement::from_string(DbBackend::Postgres, highest))
+            .await?;
     }
     Ok(())
 }
@@ -183,7 +190,10 @@ async fn check_sqlite(db: &DatabaseConnection) -> Result<()> {
         Some(row) => row.try_get("", "version")?,
         None => String::new(),
     };
-    let parts: Vec<u32> = found.split('.').map_while(|part| part.parse().ok()).collect();
+    let parts: Vec<u32> = found
+        .split('.')
+        .map_while(|part| part.parse().ok())
+        .collect();
     if parts.as_slice() < SQLITE_OLDEST.as_slice() {
         return Err(Error::Storage(format!(
             "SQLite {found} can lose committed writes; 3.51.3 or newer is needed"

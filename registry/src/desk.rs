@@ -1,12 +1,6 @@
 //! The convener's desk: every word under way beside every group, and what waits.
 
-use domain::{
-    Moment, Slug,
-    entry::EntryStatus,
-    ids::CommentNo,
-    permit::May,
-    process::Group,
-};
+use domain::{Moment, Slug, entry::EntryStatus, ids::CommentNo, permit::May, process::Group};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::{
@@ -46,7 +40,12 @@ pub struct WaitingComment {
 }
 
 /// Reads the desk, for the convener.
-pub async fn desk(registry: &Registry, caller: &Caller, now: Moment, process: &Slug) -> Result<Desk> {
+pub async fn desk(
+    registry: &Registry,
+    caller: &Caller,
+    now: Moment,
+    process: &Slug,
+) -> Result<Desk> {
     let view = registry.view(caller, now, process).await?;
     view.permit(caller, May::Convene)?;
     let (db, id) = (&registry.db, view.process.id);
@@ -80,7 +79,10 @@ pub async fn desk(registry: &Registry, caller: &Caller, now: Moment, process: &S
     for row in &all {
         let status: EntryStatus = from_word(&row.status)?;
         if matches!(status, EntryStatus::Discussed | EntryStatus::Called) {
-            rows.push(DeskRow { entry: called(row)?, status });
+            rows.push(DeskRow {
+                entry: called(row)?,
+                status,
+            });
         }
     }
     rows.sort_by_key(|row| row.status != EntryStatus::Called);
@@ -97,5 +99,9 @@ pub async fn desk(registry: &Registry, caller: &Caller, now: Moment, process: &S
 }
 
 fn called(row: &entries::Model) -> Result<CalledEntry> {
-    Ok(CalledEntry { number: number(row.number), slug: Slug::parse(&row.slug)?, term: row.term.clone() })
+    Ok(CalledEntry {
+        number: number(row.number),
+        slug: Slug::parse(&row.slug)?,
+        term: row.term.clone(),
+    })
 }

@@ -90,7 +90,10 @@ impl Act {
         let mut act = Self::take_done(registry, now, slug).await?;
         act.member = member_of(&act.writing.tx, &act.process, caller).await?;
         may_know(&act.process, act.member.as_ref())?;
-        act.actor = act.member.as_ref().map_or(Actor::Public, |m| Actor::Member(m.number));
+        act.actor = act
+            .member
+            .as_ref()
+            .map_or(Actor::Public, |m| Actor::Member(m.number));
         act.caller = caller.clone();
         Ok(act)
     }
@@ -164,7 +167,9 @@ impl Act {
 
     /// The member who acts; a permit for a member was given before.
     pub(crate) fn actor(&self) -> Result<&Member> {
-        self.member.as_ref().ok_or(Error::Forbidden(Denial::NotMember))
+        self.member
+            .as_ref()
+            .ok_or(Error::Forbidden(Denial::NotMember))
     }
 
     pub(crate) fn state(&self) -> Result<State> {
@@ -196,12 +201,23 @@ impl Act {
         _permit: Permit,
         decided: impl IntoIterator<Item = Decided>,
     ) -> Result<Stored> {
-        let Self { registry, writing, mut process, at, actor, .. } = self;
+        let Self {
+            registry,
+            writing,
+            mut process,
+            at,
+            actor,
+            ..
+        } = self;
         for decided in decided {
             append(&writing.tx, &mut process, at, actor, &decided).await?;
         }
         save_end(&writing.tx, &process).await?;
-        Ok(Stored { registry, writing, process })
+        Ok(Stored {
+            registry,
+            writing,
+            process,
+        })
     }
 }
 
@@ -221,13 +237,21 @@ pub(crate) async fn found(
         append(&writing.tx, &mut process, now, Actor::Member(1), decided).await?;
     }
     save_end(&writing.tx, &process).await?;
-    Ok(Stored { registry: registry.clone(), writing, process })
+    Ok(Stored {
+        registry: registry.clone(),
+        writing,
+        process,
+    })
 }
 
 /// Leave to found a process.
 pub(crate) fn permit_founding(caller: &Caller) -> Result<Permit> {
     caller.signed_in()?;
-    if caller.admin || caller.may_convene { Ok(Permit(())) } else { Err(Error::Forbidden(Denial::NotConvener)) }
+    if caller.admin || caller.may_convene {
+        Ok(Permit(()))
+    } else {
+        Err(Error::Forbidden(Denial::NotConvener))
+    }
 }
 
 impl Stored {
@@ -240,7 +264,10 @@ impl Stored {
     pub(crate) async fn commit(self) -> Result<u64> {
         let seq = u64::try_from(self.process.seq).unwrap_or_default();
         self.writing.commit().await?;
-        self.registry.beat(Beat { process: self.process.id, seq });
+        self.registry.beat(Beat {
+            process: self.process.id,
+            seq,
+        });
         Ok(seq)
     }
 }
@@ -260,7 +287,11 @@ impl Registry {
                 clock::run_due(self, now, slug).await?;
                 continue;
             }
-            return Ok(View { registry: self, process, member });
+            return Ok(View {
+                registry: self,
+                process,
+                member,
+            });
         }
     }
 }
@@ -271,7 +302,11 @@ impl View<'_> {
         if self.member.is_none() {
             caller.signed_in()?;
         }
-        Ok(permit::permit(self.member.as_ref(), from_word(&self.process.state)?, may)?)
+        Ok(permit::permit(
+            self.member.as_ref(),
+            from_word(&self.process.state)?,
+            may,
+        )?)
     }
 }
 
@@ -289,7 +324,9 @@ async fn member_of(
     process: &processes::Model,
     caller: &Caller,
 ) -> Result<Option<Member>> {
-    let Some(user) = caller.user else { return Ok(None) };
+    let Some(user) = caller.user else {
+        return Ok(None);
+    };
     let row = members::Entity::find()
         .filter(members::Column::ProcessId.eq(process.id))
         .filter(members::Column::UserId.eq(user))
@@ -308,7 +345,8 @@ async fn append(
 ) -> Result<()> {
     let seq = u64::try_from(process.seq).unwrap_or_default() + 1;
     let line = Line::new(seq, at, actor, decided.event().clone(), &process.head);
-    let body = serde_json::to_value(&line.event).map_err(|error| Error::Storage(error.to_string()))?;
+    let body =
+        serde_json::to_value(&line.event).map_err(|error| Error::Storage(error.to_string()))?;
     let end = process.seq + 1;
     let row = record::ActiveModel {
         process_id: Set(process.id),
@@ -323,7 +361,9 @@ async fn append(
         prev: Set(line.prev.clone()),
         hash: Set(line.hash.clone()),
     };
-    record::Entity::insert(row).exec_without_returning(tx).await?;
+    record::Entity::insert(row)
+        .exec_without_returning(tx)
+        .await?;
     projection::apply(tx, process, &line).await?;
     // A projection may have read the row anew, and the row learns where the record ends only after
     // the last line of an act.

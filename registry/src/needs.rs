@@ -3,12 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use domain::{
-    Moment, Slug,
-    call::Stated,
-    ids::CallNo,
-    people::InterestState,
-    process::Role,
-    reading::Stance,
+    Moment, Slug, call::Stated, ids::CallNo, people::InterestState, process::Role, reading::Stance,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -17,8 +12,8 @@ use crate::{
     calls::{self, Waiting},
     rows::{from_word, moment, number, value, word},
     tables::{
-        answers, calls as call_rows, comments, entries, interests, members, positions, processes, redlines,
-        standing_positions,
+        answers, calls as call_rows, comments, entries, interests, members, positions, processes,
+        redlines, standing_positions,
     },
 };
 
@@ -92,7 +87,9 @@ pub async fn needs(registry: &Registry, caller: &Caller, now: Moment) -> Result<
 }
 
 async fn places(registry: &Registry, caller: &Caller) -> Result<Vec<Place>> {
-    let Some(user) = caller.user else { return Ok(Vec::new()) };
+    let Some(user) = caller.user else {
+        return Ok(Vec::new());
+    };
     let seats = members::Entity::find()
         .filter(members::Column::UserId.eq(user))
         .filter(members::Column::LeftAt.is_null())
@@ -128,7 +125,11 @@ async fn pens(registry: &Registry, places: &[Place]) -> Result<Vec<PenNeed>> {
         .order_by_asc(entries::Column::TermKey)
         .all(db)
         .await?;
-    let mine = |row: &entries::Model| places.iter().find(|it| it.id == row.process_id && it.member == row.pen);
+    let mine = |row: &entries::Model| {
+        places
+            .iter()
+            .find(|it| it.id == row.process_id && it.member == row.pen)
+    };
     let held: Vec<_> = held.into_iter().filter(|row| mine(row).is_some()).collect();
     let ids: Vec<i64> = held.iter().map(|row| row.process_id).collect();
     let numbers: Vec<i64> = held.iter().map(|row| row.number).collect();
@@ -147,10 +148,16 @@ async fn pens(registry: &Registry, places: &[Place]) -> Result<Vec<PenNeed>> {
         .await?;
     let mut needs = Vec::new();
     for row in &held {
-        let redlines: Vec<i64> =
-            pending.iter().filter(|it| (it.process_id, it.entry) == (row.process_id, row.number)).map(|it| it.at).collect();
-        let comments: Vec<i64> =
-            open.iter().filter(|it| (it.process_id, it.entry) == (row.process_id, row.number)).map(|it| it.at).collect();
+        let redlines: Vec<i64> = pending
+            .iter()
+            .filter(|it| (it.process_id, it.entry) == (row.process_id, row.number))
+            .map(|it| it.at)
+            .collect();
+        let comments: Vec<i64> = open
+            .iter()
+            .filter(|it| (it.process_id, it.entry) == (row.process_id, row.number))
+            .map(|it| it.at)
+            .collect();
         let since = redlines.iter().chain(&comments).min();
         if let (Some(since), Some(place)) = (since, mine(row)) {
             needs.push(PenNeed {
@@ -201,26 +208,39 @@ async fn answered(registry: &Registry, places: &[Place]) -> Result<Vec<AnswerNee
         .filter(entries::Column::Number.is_in(open.iter().filter_map(|call| call.entry)))
         .all(db)
         .await?;
-    let terms: HashMap<_, _> = terms.into_iter().map(|row| ((row.process_id, row.number), row.term)).collect();
+    let terms: HashMap<_, _> = terms
+        .into_iter()
+        .map(|row| ((row.process_id, row.number), row.term))
+        .collect();
     let mut needs = Vec::new();
     for call in &open {
         let key = (call.process_id, call.number);
-        let Some(place) = places.iter().find(|place| place.id == call.process_id) else { continue };
-        let mine = standing.iter().find(|it| (it.process_id, it.call, it.member) == (key.0, key.1, place.member));
+        let Some(place) = places.iter().find(|place| place.id == call.process_id) else {
+            continue;
+        };
+        let mine = standing
+            .iter()
+            .find(|it| (it.process_id, it.call, it.member) == (key.0, key.1, place.member));
         let mine = mine.and_then(|mine| {
-            taken.iter().find(|it| (it.process_id, it.call, it.number) == (key.0, key.1, mine.position))
+            taken
+                .iter()
+                .find(|it| (it.process_id, it.call, it.number) == (key.0, key.1, mine.position))
         });
         let Some(mine) = mine else { continue };
         if value::<Stated>(&mine.stated)?.stance != Stance::Object {
             continue;
         }
-        let of_mine = given.iter().filter(|it| (it.process_id, it.call, it.objection) == (key.0, key.1, mine.number));
+        let of_mine = given
+            .iter()
+            .filter(|it| (it.process_id, it.call, it.objection) == (key.0, key.1, mine.number));
         if let Some(newest) = of_mine.map(|it| it.at).max() {
             needs.push(AnswerNeed {
                 process: place.slug.clone(),
                 process_title: place.title.clone(),
                 call: number(call.number),
-                term: call.entry.and_then(|entry| terms.get(&(call.process_id, entry)).cloned()),
+                term: call
+                    .entry
+                    .and_then(|entry| terms.get(&(call.process_id, entry)).cloned()),
                 closes_at: moment(call.closes_at),
                 answered_at: moment(newest),
             });

@@ -45,7 +45,12 @@ impl Progress {
 }
 
 /// Who is or was on the roster of a process, and what its organisations and groups are called.
-pub async fn names(registry: &Registry, caller: &Caller, now: Moment, process: &Slug) -> Result<Names> {
+pub async fn names(
+    registry: &Registry,
+    caller: &Caller,
+    now: Moment,
+    process: &Slug,
+) -> Result<Names> {
     let view = registry.view(caller, now, process).await?;
     Names::load(&registry.db, view.process.id).await
 }
@@ -70,15 +75,22 @@ pub async fn overview(
         .flat_map(|document| &document.terms)
         .map(|term| (term.number, term.wording))
         .collect();
-    let rows = entries::Entity::find().filter(entries::Column::ProcessId.eq(id)).all(db).await?;
+    let rows = entries::Entity::find()
+        .filter(entries::Column::ProcessId.eq(id))
+        .all(db)
+        .await?;
     let mut progress = Progress::default();
     for row in rows {
-        let agreed = row.agreed_wording.map(|wording| (number(row.number), number(wording)));
+        let agreed = row
+            .agreed_wording
+            .map(|wording| (number(row.number), number(wording)));
         let count = match from_word(&row.status)? {
             EntryStatus::Proposed => &mut progress.proposed,
             EntryStatus::Discussed => &mut progress.discussed,
             EntryStatus::Called => &mut progress.called,
-            EntryStatus::Agreed if agreed.is_some_and(|it| published.contains(&it)) => &mut progress.released,
+            EntryStatus::Agreed if agreed.is_some_and(|it| published.contains(&it)) => {
+                &mut progress.released
+            }
             EntryStatus::Agreed => &mut progress.agreed,
             EntryStatus::Withdrawn | EntryStatus::Retired => &mut progress.ended,
         };

@@ -78,7 +78,10 @@ pub async fn found(
 ) -> Result<Process> {
     let permit = door::permit_founding(caller)?;
     let user = caller.signed_in()?;
-    let account = users::Entity::find_by_id(user).one(&registry.db).await?.ok_or(Error::NotFound)?;
+    let account = users::Entity::find_by_id(user)
+        .one(&registry.db)
+        .await?
+        .ok_or(Error::NotFound)?;
     let slug = new.slug.clone();
     let taken = processes::Entity::find().filter(processes::Column::Slug.eq(slug.as_str()));
     if taken.count(&registry.db).await? > 0 {
@@ -110,8 +113,11 @@ pub async fn update(
     let act = Act::load(registry, caller, now, slug).await?;
     let here = members::Column::ProcessId.eq(act.process.id);
     let roster = act.all(members::Entity::find().filter(here)).await?;
-    let in_use: BTreeSet<Slug> =
-        roster.iter().filter_map(|row| row.group_slug.as_deref()).map(Slug::parse).collect::<std::result::Result<_, _>>()?;
+    let in_use: BTreeSet<Slug> = roster
+        .iter()
+        .filter_map(|row| row.group_slug.as_deref())
+        .map(Slug::parse)
+        .collect::<std::result::Result<_, _>>()?;
     let permit = act.permit(May::Convene)?;
     let decided = process::update(act.state()?, &in_use, patch)?;
     act.store(permit, [decided]).await?.commit().await?;
@@ -119,7 +125,12 @@ pub async fn update(
 }
 
 /// One process, to those who may know of it.
-pub async fn find(registry: &Registry, caller: &Caller, now: Moment, slug: &Slug) -> Result<Process> {
+pub async fn find(
+    registry: &Registry,
+    caller: &Caller,
+    now: Moment,
+    slug: &Slug,
+) -> Result<Process> {
     let view = registry.view(caller, now, slug).await?;
     let row = &view.process;
     Ok(Process {
@@ -169,7 +180,9 @@ pub async fn list(
     let known = Condition::any()
         .add(processes::Column::Visibility.eq("public"))
         .add(processes::Column::Id.is_in(roles.iter().map(|(id, _)| *id)));
-    let mut query = processes::Entity::find().filter(known).order_by_desc(processes::Column::Id);
+    let mut query = processes::Entity::find()
+        .filter(known)
+        .order_by_desc(processes::Column::Id);
     if let Some(cursor) = &page.cursor {
         let last = processes::Entity::find().filter(processes::Column::Slug.eq(cursor));
         let last = last.one(&registry.db).await?.ok_or(Error::NotFound)?;

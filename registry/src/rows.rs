@@ -26,7 +26,8 @@ pub(crate) fn json(value: &impl Serialize) -> Result<String> {
 
 /// An enum of the domain from the word it is stored as.
 pub(crate) fn from_word<T: DeserializeOwned>(word: &str) -> Result<T> {
-    serde_json::from_value(word.into()).map_err(|error| Error::Storage(format!("a stored word: {error}")))
+    serde_json::from_value(word.into())
+        .map_err(|error| Error::Storage(format!("a stored word: {error}")))
 }
 
 /// The word an enum of the domain is stored as: the one its JSON has.

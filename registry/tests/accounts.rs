@@ -1,6 +1,9 @@
 //! Accounts: setting up, signing in and out, passwords, tokens.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on says so by failing"
+)]
 
 mod common;
 

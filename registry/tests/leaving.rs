@@ -1,6 +1,9 @@
 //! Leaving a process, and being erased from the site.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on says so by failing"
+)]
 
 mod common;
 

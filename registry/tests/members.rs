@@ -1,6 +1,9 @@
 //! The roster and its organisations: who may change them, what stays private, how one leaves.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on says so by failing"
+)]
 
 mod common;
 

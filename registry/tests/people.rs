@@ -1,6 +1,9 @@
 //! Who takes part: from an interest to the roster and off it again.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on says so by failing"
+)]
 
 mod common;
 

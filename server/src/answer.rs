@@ -68,7 +68,11 @@ impl<T> Thing<T> {
 
 impl<T> Created<T> {
     pub fn at(location: String, thing: T) -> Self {
-        Self { thing, location, tag: None }
+        Self {
+            thing,
+            location,
+            tag: None,
+        }
     }
 }
 
@@ -80,8 +84,15 @@ impl IfMatch {
     /// Refuses a change that was made on another state than the present one.
     pub fn check(&self, present: &str) -> Result<(), Trouble> {
         let Some(wanted) = &self.0 else { return Ok(()) };
-        let matches = wanted.split(',').map(str::trim).any(|tag| tag == "*" || tag == present);
-        if matches { Ok(()) } else { Err(Trouble::Precondition) }
+        let matches = wanted
+            .split(',')
+            .map(str::trim)
+            .any(|tag| tag == "*" || tag == present);
+        if matches {
+            Ok(())
+        } else {
+            Err(Trouble::Precondition)
+        }
     }
 }
 
@@ -91,17 +102,26 @@ impl FromRequestParts<Site> for IfMatch {
     async fn from_request_parts(parts: &mut Parts, _: &Site) -> Result<Self, Infallible> {
         // What is no text matches nothing.
         let wanted = parts.headers.get(header::IF_MATCH);
-        Ok(Self(wanted.map(|value| value.to_str().unwrap_or_default().to_owned())))
+        Ok(Self(wanted.map(|value| {
+            value.to_str().unwrap_or_default().to_owned()
+        })))
     }
 }
 
 impl OperationInput for IfMatch {
     fn operation_input(ctx: &mut GenContext, operation: &mut Operation) {
-        let schema = SchemaObject { json_schema: ctx.schema.subschema_for::<String>(), example: None, external_docs: None };
+        let schema = SchemaObject {
+            json_schema: ctx.schema.subschema_for::<String>(),
+            example: None,
+            external_docs: None,
+        };
         let parameter = Parameter::Header {
             parameter_data: ParameterData {
                 name: "If-Match".into(),
-                description: Some("The `ETag` the change was made on; 412 where it is not the present one.".into()),
+                description: Some(
+                    "The `ETag` the change was made on; 412 where it is not the present one."
+                        .into(),
+                ),
                 required: false,
                 deprecated: None,
                 format: ParameterSchemaOrContent::Schema(schema),
@@ -140,7 +160,9 @@ impl IntoResponse for Done {
 
 impl<M: Media> IntoResponse for Raw<M> {
     fn into_response(mut self) -> Response {
-        self.0.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(M::TYPE));
+        self.0
+            .headers_mut()
+            .insert(header::CONTENT_TYPE, HeaderValue::from_static(M::TYPE));
         self.0
     }
 }
@@ -159,7 +181,10 @@ impl<T: JsonSchema> OperationOutput for Thing<T> {
         Json::<T>::operation_response(ctx, operation)
     }
 
-    fn inferred_responses(ctx: &mut GenContext, operation: &mut Operation) -> Vec<(Option<StatusCode>, Described)> {
+    fn inferred_responses(
+        ctx: &mut GenContext,
+        operation: &mut Operation,
+    ) -> Vec<(Option<StatusCode>, Described)> {
         described(200, "", Self::operation_response(ctx, operation))
     }
 }
@@ -171,15 +196,25 @@ impl<T: JsonSchema> OperationOutput for Created<T> {
         Json::<T>::operation_response(ctx, operation)
     }
 
-    fn inferred_responses(ctx: &mut GenContext, operation: &mut Operation) -> Vec<(Option<StatusCode>, Described)> {
-        described(201, "Made. `Location` says where it is.", Self::operation_response(ctx, operation))
+    fn inferred_responses(
+        ctx: &mut GenContext,
+        operation: &mut Operation,
+    ) -> Vec<(Option<StatusCode>, Described)> {
+        described(
+            201,
+            "Made. `Location` says where it is.",
+            Self::operation_response(ctx, operation),
+        )
     }
 }
 
 impl OperationOutput for Done {
     type Inner = ();
 
-    fn inferred_responses(_: &mut GenContext, _: &mut Operation) -> Vec<(Option<StatusCode>, Described)> {
+    fn inferred_responses(
+        _: &mut GenContext,
+        _: &mut Operation,
+    ) -> Vec<(Option<StatusCode>, Described)> {
         described(204, "Done.", Some(Described::default()))
     }
 }
@@ -187,16 +222,36 @@ impl OperationOutput for Done {
 impl<M: Media> OperationOutput for Raw<M> {
     type Inner = ();
 
-    fn inferred_responses(_: &mut GenContext, _: &mut Operation) -> Vec<(Option<StatusCode>, Described)> {
-        let content = [(M::TYPE.to_owned(), MediaType::default())].into_iter().collect();
-        described(200, M::WORDS, Some(Described { content, ..Described::default() }))
+    fn inferred_responses(
+        _: &mut GenContext,
+        _: &mut Operation,
+    ) -> Vec<(Option<StatusCode>, Described)> {
+        let content = [(M::TYPE.to_owned(), MediaType::default())]
+            .into_iter()
+            .collect();
+        described(
+            200,
+            M::WORDS,
+            Some(Described {
+                content,
+                ..Described::default()
+            }),
+        )
     }
 }
 
-fn described(status: u16, words: &str, response: Option<Described>) -> Vec<(Option<StatusCode>, Described)> {
+fn described(
+    status: u16,
+    words: &str,
+    response: Option<Described>,
+) -> Vec<(Option<StatusCode>, Described)> {
     let response = response.map(|mut response| {
         if !words.is_empty() || response.description.is_empty() {
-            response.description = if words.is_empty() { "The answer.".into() } else { words.into() };
+            response.description = if words.is_empty() {
+                "The answer.".into()
+            } else {
+                words.into()
+            };
         }
         (Some(StatusCode::Code(status)), response)
     });

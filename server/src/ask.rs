@@ -47,7 +47,11 @@ impl FromRequestParts<Site> for Ask {
                 caller
             }
         };
-        Ok(Self { site: site.clone(), caller, now })
+        Ok(Self {
+            site: site.clone(),
+            caller,
+            now,
+        })
     }
 }
 
@@ -56,7 +60,10 @@ impl OperationInput for Ask {}
 impl OptionalFromRequestParts<Site> for SessionToken {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Option<Self>, Infallible> {
+    async fn from_request_parts(
+        parts: &mut Parts,
+        site: &Site,
+    ) -> Result<Option<Self>, Infallible> {
         Ok(session_token(&parts.headers, site).map(|token| Self(token.to_owned())))
     }
 }
@@ -67,7 +74,9 @@ pub async fn identify(headers: &HeaderMap, site: &Site, now: Moment) -> Result<C
     if let Some(token) = bearer(headers) {
         return Ok(tokens::caller(&site.registry, now, token).await?);
     }
-    let Some(token) = session_token(headers, site) else { return Ok(Caller::nobody()) };
+    let Some(token) = session_token(headers, site) else {
+        return Ok(Caller::nobody());
+    };
     let caller = sessions::caller(&site.registry, now, token).await?;
     Ok(caller.unwrap_or_else(Caller::nobody))
 }
@@ -94,7 +103,11 @@ pub fn session_token<'a>(headers: &'a HeaderMap, site: &Site) -> Option<&'a str>
 
 /// The cookie that keeps a session. Scripts cannot read it, and other sites' forms do not send it.
 pub fn session_cookie(site: &Site, session: &sessions::Session) -> String {
-    let lasts = session.expires_at.millis().saturating_sub(site.now().millis()) / 1000;
+    let lasts = session
+        .expires_at
+        .millis()
+        .saturating_sub(site.now().millis())
+        / 1000;
     cookie(site, session.token.reveal(), lasts)
 }
 
@@ -105,10 +118,17 @@ pub fn no_session_cookie(site: &Site) -> String {
 
 fn cookie(site: &Site, value: &str, max_age: i64) -> String {
     let secure = if site.is_secure() { "; Secure" } else { "" };
-    format!("{}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age}{secure}", cookie_name(site))
+    format!(
+        "{}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age}{secure}",
+        cookie_name(site)
+    )
 }
 
 /// Browsers take a `__Host-` cookie only over TLS and for this host alone.
 fn cookie_name(site: &Site) -> &'static str {
-    if site.is_secure() { "__Host-parlance" } else { "parlance" }
+    if site.is_secure() {
+        "__Host-parlance"
+    } else {
+        "parlance"
+    }
 }

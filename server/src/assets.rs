@@ -49,7 +49,10 @@ impl Assets {
             .and_then(|bytes| serde_json::from_slice(&bytes).ok())
             .unwrap_or_else(|| {
                 tracing::warn!("the site's files are missing: build them with `cargo xtask site`");
-                Manifest { version: "none".into(), ..Manifest::default() }
+                Manifest {
+                    version: "none".into(),
+                    ..Manifest::default()
+                }
             });
         let asset = |name: &str| {
             Some(Asset {
@@ -59,8 +62,16 @@ impl Assets {
                 gzip: embedded(&format!("{name}.gz")),
             })
         };
-        let files = manifest.files.keys().filter_map(|name| Some((name.clone(), asset(name)?))).collect();
-        Self { root: format!("/pkg/{}", manifest.version), version: manifest.version, files }
+        let files = manifest
+            .files
+            .keys()
+            .filter_map(|name| Some((name.clone(), asset(name)?)))
+            .collect();
+        Self {
+            root: format!("/pkg/{}", manifest.version),
+            version: manifest.version,
+            files,
+        }
     }
 
     /// Where the files begin: `/pkg/VERSION`.
@@ -68,13 +79,22 @@ impl Assets {
         &self.root
     }
 
-    fn answer(&self, name: &str, version: Option<&str>, headers: &HeaderMap) -> Result<Response, Trouble> {
+    fn answer(
+        &self,
+        name: &str,
+        version: Option<&str>,
+        headers: &HeaderMap,
+    ) -> Result<Response, Trouble> {
         let asset = self.files.get(name).ok_or_else(Trouble::not_found)?;
         let mut found = Response::default();
         let out = found.headers_mut();
         out.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.media));
         // A page of another version of the site gets what there is, but keeps it for no other time.
-        let keep = if version == Some(self.version.as_str()) { "public, max-age=31536000, immutable" } else { "no-cache" };
+        let keep = if version == Some(self.version.as_str()) {
+            "public, max-age=31536000, immutable"
+        } else {
+            "no-cache"
+        };
         out.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
         out.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         let accepted = encoding::Accepted::of(headers);
@@ -105,7 +125,10 @@ pub fn read(site: &Site, name: &str, headers: &HeaderMap) -> Result<Response, Tr
 }
 
 /// Browsers ask for it whatever a page says.
-pub async fn read_favicon(State(site): State<Site>, headers: HeaderMap) -> Result<Response, Trouble> {
+pub async fn read_favicon(
+    State(site): State<Site>,
+    headers: HeaderMap,
+) -> Result<Response, Trouble> {
     site.assets.answer("favicon.svg", None, &headers)
 }
 

@@ -145,18 +145,27 @@ impl<T: DeserializeOwned> FromRequestParts<Site> for Asked<T> {
         let query = parts.uri.query().unwrap_or_default();
         // A field left empty in a form is one that was not asked for; one given twice is a list.
         let mut given: Vec<(String, String)> = Vec::new();
-        for (name, value) in form_urlencoded::parse(query.as_bytes()).filter(|(_, value)| !value.is_empty()) {
+        for (name, value) in
+            form_urlencoded::parse(query.as_bytes()).filter(|(_, value)| !value.is_empty())
+        {
             match given.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, values)) => values.extend([",", &*value]),
                 None => given.push((name.into_owned(), value.into_owned())),
             }
         }
-        let given = form_urlencoded::Serializer::new(String::new()).extend_pairs(given).finish();
+        let given = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(given)
+            .finish();
         let reader = serde_urlencoded::Deserializer::new(form_urlencoded::parse(given.as_bytes()));
-        serde_path_to_error::deserialize(reader).map(Self).map_err(|error| {
-            let field = error.path().to_string();
-            Trouble::Unread(vec![Fault { field: Some(field), detail: error.inner().to_string() }])
-        })
+        serde_path_to_error::deserialize(reader)
+            .map(Self)
+            .map_err(|error| {
+                let field = error.path().to_string();
+                Trouble::Unread(vec![Fault {
+                    field: Some(field),
+                    detail: error.inner().to_string(),
+                }])
+            })
     }
 }
 

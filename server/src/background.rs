@@ -23,7 +23,10 @@ pub struct Tasks {
 pub fn start(site: &Site, post: Post, letters: UnboundedReceiver<Letter>) -> Tasks {
     Tasks {
         letters: tokio::spawn(deliver(post, letters)),
-        others: [tokio::spawn(run_clocks(site.clone())), tokio::spawn(tidy(site.clone()))],
+        others: [
+            tokio::spawn(run_clocks(site.clone())),
+            tokio::spawn(tidy(site.clone())),
+        ],
     }
 }
 

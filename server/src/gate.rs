@@ -85,9 +85,16 @@ async fn may(parts: &mut axum::http::request::Parts, ask: &Ask, may: May) -> Res
 }
 
 /// The process that the path names as `{p}`.
-async fn process(parts: &mut axum::http::request::Parts, ask: &Ask) -> Result<processes::Process, Trouble> {
-    let params = RawPathParams::from_request_parts(parts, &()).await.map_err(|_| Trouble::not_found())?;
+async fn process(
+    parts: &mut axum::http::request::Parts,
+    ask: &Ask,
+) -> Result<processes::Process, Trouble> {
+    let params = RawPathParams::from_request_parts(parts, &())
+        .await
+        .map_err(|_| Trouble::not_found())?;
     let named = params.iter().find(|(name, _)| *name == "p");
-    let slug = named.and_then(|(_, slug)| Slug::parse(slug).ok()).ok_or_else(Trouble::not_found)?;
+    let slug = named
+        .and_then(|(_, slug)| Slug::parse(slug).ok())
+        .ok_or_else(Trouble::not_found)?;
     Ok(processes::find(ask.registry(), &ask.caller, ask.now, &slug).await?)
 }

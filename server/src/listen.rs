@@ -27,7 +27,9 @@ const DRAIN: Duration = Duration::from_secs(8);
 /// Serves until `stopped`, then lets what is under way finish.
 pub async fn serve(listener: TcpListener, router: Router, stopped: impl Future<Output = ()>) {
     let mut builder = http1::Builder::new();
-    builder.timer(TokioTimer::new()).header_read_timeout(HEAD_PATIENCE);
+    builder
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_PATIENCE);
     let graceful = GracefulShutdown::new();
     let room = Arc::new(Semaphore::new(CONNECTIONS_MAX));
     let mut stopped = std::pin::pin!(stopped);
@@ -42,7 +44,8 @@ pub async fn serve(listener: TcpListener, router: Router, stopped: impl Future<O
             () = &mut stopped => break,
         };
         let router = router.clone();
-        let service = service_fn(move |request: Request<Incoming>| answer(router.clone(), peer, request));
+        let service =
+            service_fn(move |request: Request<Incoming>| answer(router.clone(), peer, request));
         let connection = graceful.watch(builder.serve_connection(TokioIo::new(stream), service));
         tokio::spawn(hold(connection, permit));
     }
@@ -77,9 +80,16 @@ async fn accept(listener: &TcpListener) -> (TcpStream, Peer) {
     }
 }
 
-async fn answer(router: Router, peer: Peer, request: Request<Incoming>) -> Result<axum::response::Response, Infallible> {
+async fn answer(
+    router: Router,
+    peer: Peer,
+    request: Request<Incoming>,
+) -> Result<axum::response::Response, Infallible> {
     let mut request = request.map(Body::new);
     request.extensions_mut().insert(peer);
     let mut router = router;
-    ServiceExt::<Request>::ready(&mut router).await?.call(request).await
+    ServiceExt::<Request>::ready(&mut router)
+        .await?
+        .call(request)
+        .await
 }

@@ -13,9 +13,16 @@ use axum::{
 use domain::Slug;
 use futures_util::stream::{self, Stream};
 use moka::future::Cache;
-use registry::{Beat, following::{self, Followed}, record};
+use registry::{
+    Beat,
+    following::{self, Followed},
+    record,
+};
 use tokio::{
-    sync::{broadcast::{Receiver, error::RecvError}, watch},
+    sync::{
+        broadcast::{Receiver, error::RecvError},
+        watch,
+    },
     time::{Instant, sleep, sleep_until},
 };
 
@@ -45,7 +52,8 @@ pub struct Tails(Cache<(Slug, u64, u64), Lines>);
 impl Default for Tails {
     fn default() -> Self {
         let weigh = |_: &(Slug, u64, u64), lines: &Lines| {
-            u32::try_from(lines.iter().map(|(_, line)| line.len()).sum::<usize>()).unwrap_or(u32::MAX)
+            u32::try_from(lines.iter().map(|(_, line)| line.len()).sum::<usize>())
+                .unwrap_or(u32::MAX)
         };
         let cache = Cache::builder().max_capacity(SHARED_MAX).weigher(weigh);
         Self(cache.time_to_live(Duration::from_secs(30)).build())
@@ -53,7 +61,12 @@ impl Default for Tails {
 }
 
 /// Answers with the lines after `after`, and from then on with every new one.
-pub async fn stream(ask: Ask, headers: &HeaderMap, process: Slug, after: Option<u64>) -> Result<Response, Trouble> {
+pub async fn stream(
+    ask: Ask,
+    headers: &HeaderMap,
+    process: Slug,
+    after: Option<u64>,
+) -> Result<Response, Trouble> {
     let beats = ask.registry().beats();
     let followed = following::follow(ask.registry(), &ask.caller, ask.now, &process).await?;
     let reader = Reader {
@@ -182,9 +195,20 @@ impl Reader {
             Err(Trouble::Registry(error)) => return Err(error),
             Err(_) => return Err(registry::Error::NotFound),
         };
-        let lines = record::lines(&self.site.registry, &caller, now, &self.process, self.after, LINES).await?;
-        let text = |line: &domain::record::Line| serde_json::to_string(line).map(|text| (line.seq, text));
+        let lines = record::lines(
+            &self.site.registry,
+            &caller,
+            now,
+            &self.process,
+            self.after,
+            LINES,
+        )
+        .await?;
+        let text =
+            |line: &domain::record::Line| serde_json::to_string(line).map(|text| (line.seq, text));
         let lines: Result<Vec<_>, _> = lines.iter().map(text).collect();
-        lines.map(Arc::new).map_err(|error| registry::Error::Storage(error.to_string()))
+        lines
+            .map(Arc::new)
+            .map_err(|error| registry::Error::Storage(error.to_string()))
     }
 }

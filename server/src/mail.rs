@@ -46,7 +46,12 @@ impl Post {
                 Way::Outbox(outbox)
             }
         };
-        Ok(Self { from: from.parse().with_context(|| format!("cannot send mail from `{from}`"))?, way })
+        Ok(Self {
+            from: from
+                .parse()
+                .with_context(|| format!("cannot send mail from `{from}`"))?,
+            way,
+        })
     }
 
     /// Sends a letter. What cannot be sent is written down without its words, which hold links that
@@ -63,7 +68,10 @@ impl Post {
         // The builder encodes and folds: nothing in a name or a subject can become a header.
         let message = Message::builder()
             .from(self.from.clone())
-            .to(Mailbox::new(None, letter.to.parse().context("no such address")?))
+            .to(Mailbox::new(
+                None,
+                letter.to.parse().context("no such address")?,
+            ))
             .subject(letter.subject)
             .header(ContentType::TEXT_PLAIN)
             .body(letter.body)?;
@@ -91,7 +99,9 @@ async fn deliver(smtp: &AsyncSmtpTransport<Tokio1Executor>, message: Message) ->
 
 /// Writes a letter whole or not at all; names sort by time.
 async fn write(folder: &std::path::Path, bytes: &[u8]) -> Result<()> {
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    let now = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap_or_default();
     let name = format!("{:020}-{}", now.as_nanos(), std::process::id());
     let part = folder.join(format!("{name}.part"));
     tokio::fs::write(&part, bytes).await?;
@@ -100,7 +110,9 @@ async fn write(folder: &std::path::Path, bytes: &[u8]) -> Result<()> {
 
 /// The host of an address, without its port. Mail does not come from a bare number.
 fn host(base_url: &str) -> &str {
-    let authority = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    let authority = base_url
+        .split_once("://")
+        .map_or(base_url, |(_, rest)| rest);
     let host = match authority.rsplit_once(':') {
         Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
         _ => authority,
@@ -125,16 +137,41 @@ mod tests {
     async fn a_letter_is_one_letter_to_one_reader() {
         let folder = std::env::temp_dir().join(format!("parlance-mail-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
-        let post = Post { from: "Parlance <parlance@example.org>".parse().unwrap(), way: Way::Outbox(folder.clone()) };
+        let post = Post {
+            from: "Parlance <parlance@example.org>".parse().unwrap(),
+            way: Way::Outbox(folder.clone()),
+        };
         let subject = "Welcome\r\nBcc: eve@example.org".to_owned();
-        post.send(Letter { to: "ada@example.org".into(), subject, body: "Hello Ada, grüß dich.\n".into() }).await;
-        post.send(Letter { to: "ada@example.org\r\nBcc: eve@example.org".into(), subject: "x".into(), body: "x".into() }).await;
-        let files: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path()).collect();
+        post.send(Letter {
+            to: "ada@example.org".into(),
+            subject,
+            body: "Hello Ada, grüß dich.\n".into(),
+        })
+        .await;
+        post.send(Letter {
+            to: "ada@example.org\r\nBcc: eve@example.org".into(),
+            subject: "x".into(),
+            body: "x".into(),
+        })
+        .await;
+        let files: Vec<_> = std::fs::read_dir(&folder)
+            .unwrap()
+            .map(|file| file.unwrap().path())
+            .collect();
         assert_eq!(files.len(), 1, "what is no address gets no letter");
         let text = std::fs::read_to_string(&files[0]).unwrap();
         std::fs::remove_dir_all(folder).unwrap();
         let (head, _) = text.split_once("\r\n\r\n").unwrap();
-        assert!(!head.lines().any(|line| line.to_lowercase().starts_with("bcc")), "{head}");
-        assert!(files[0].extension().is_some_and(|extension| extension == "eml"));
+        assert!(
+            !head
+                .lines()
+                .any(|line| line.to_lowercase().starts_with("bcc")),
+            "{head}"
+        );
+        assert!(
+            files[0]
+                .extension()
+                .is_some_and(|extension| extension == "eml")
+        );
     }
 }

@@ -47,7 +47,10 @@ pub fn answer(trouble: &Trouble) -> Response {
     };
     let mut response = (status, axum::Json(problem)).into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
@@ -61,15 +64,26 @@ impl OperationOutput for Trouble {
             example: None,
             external_docs: None,
         };
-        let media = MediaType { schema: Some(schema), ..MediaType::default() };
+        let media = MediaType {
+            schema: Some(schema),
+            ..MediaType::default()
+        };
         Some(Described {
             description: "A problem (RFC 9457)".into(),
-            content: [("application/problem+json".to_owned(), media)].into_iter().collect(),
+            content: [("application/problem+json".to_owned(), media)]
+                .into_iter()
+                .collect(),
             ..Described::default()
         })
     }
 
-    fn inferred_responses(ctx: &mut GenContext, operation: &mut Operation) -> Vec<(Option<StatusCode>, Described)> {
-        Self::operation_response(ctx, operation).map(|described| (None, described)).into_iter().collect()
+    fn inferred_responses(
+        ctx: &mut GenContext,
+        operation: &mut Operation,
+    ) -> Vec<(Option<StatusCode>, Described)> {
+        Self::operation_response(ctx, operation)
+            .map(|described| (None, described))
+            .into_iter()
+            .collect()
     }
 }

@@ -24,14 +24,22 @@ pub async fn once(ask: Ask, request: Request, next: Next) -> Result<Response, Tr
         return Ok(next.run(request).await);
     }
     let run = tokio::spawn(async move { run(&ask, request, next).await });
-    run.await.unwrap_or_else(|error| Err(registry::Error::Storage(format!("a request broke off: {error}")).into()))
+    run.await.unwrap_or_else(|error| {
+        Err(registry::Error::Storage(format!("a request broke off: {error}")).into())
+    })
 }
 
 async fn run(ask: &Ask, request: Request, next: Next) -> Result<Response, Trouble> {
     let key = request.headers().get(KEY).and_then(|key| key.to_str().ok());
     let key = key.filter(|key| !key.is_empty() && key.len() <= KEY_MAX);
-    let key = key.ok_or_else(|| Trouble::Malformed("Give an Idempotency-Key of 1 to 255 ASCII characters.".into()))?;
-    let scope = format!("{}\n{}\n{key}", ask.caller.user.unwrap_or_default(), request.uri().path());
+    let key = key.ok_or_else(|| {
+        Trouble::Malformed("Give an Idempotency-Key of 1 to 255 ASCII characters.".into())
+    })?;
+    let scope = format!(
+        "{}\n{}\n{key}",
+        ask.caller.user.unwrap_or_default(),
+        request.uri().path()
+    );
     let key = hex(scope.as_bytes());
     let (parts, body) = request.into_parts();
     let body = Bytes::from_request(Request::from_parts(parts.clone(), body), &())
@@ -56,7 +64,11 @@ async fn run(ask: &Ask, request: Request, next: Next) -> Result<Response, Troubl
         .map_err(|error| registry::Error::Storage(format!("an answer to keep: {error}")))?;
     let answered = Answered {
         status: parts.status.as_u16(),
-        location: parts.headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).map(str::to_owned),
+        location: parts
+            .headers
+            .get(header::LOCATION)
+            .and_then(|value| value.to_str().ok())
+            .map(str::to_owned),
         body: String::from_utf8_lossy(&body).into_owned(),
     };
     answered_requests::finish(ask.registry(), &key, answered).await?;
@@ -67,13 +79,22 @@ fn again(answered: Answered) -> Response {
     let status = StatusCode::from_u16(answered.status).unwrap_or(StatusCode::OK);
     let mut response = (status, answered.body).into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    if let Some(location) = answered.location.and_then(|location| HeaderValue::from_str(&location).ok()) {
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/json"),
+    );
+    if let Some(location) = answered
+        .location
+        .and_then(|location| HeaderValue::from_str(&location).ok())
+    {
         headers.insert(header::LOCATION, location);
     }
     response
 }
 
 fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

@@ -26,8 +26,7 @@ use aide::openapi::OpenApi;
 use axum::Router;
 
 use crate::{
-    api, assets, forms, health, pages, published,
-    security,
+    api, assets, forms, health, pages, published, security,
     site::Site,
     table::{Access, Table},
     trouble::Trouble,

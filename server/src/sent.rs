@@ -28,11 +28,21 @@ impl<T: DeserializeOwned> FromRequest<Site> for Sent<T> {
 
     async fn from_request(request: Request, site: &Site) -> Result<Self, Trouble> {
         let media = request.headers().get(header::CONTENT_TYPE).cloned();
-        let body = Bytes::from_request(request, site).await.map_err(|_| Trouble::TooLarge)?;
-        let is_json = media.as_ref().and_then(|media| media.to_str().ok()).is_some_and(|media| {
-            let essence = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-            essence == "application/json" || essence.ends_with("+json")
-        });
+        let body = Bytes::from_request(request, site)
+            .await
+            .map_err(|_| Trouble::TooLarge)?;
+        let is_json = media
+            .as_ref()
+            .and_then(|media| media.to_str().ok())
+            .is_some_and(|media| {
+                let essence = media
+                    .split(';')
+                    .next()
+                    .unwrap_or_default()
+                    .trim()
+                    .to_ascii_lowercase();
+                essence == "application/json" || essence.ends_with("+json")
+            });
         if !is_json && !body.is_empty() {
             return Err(Trouble::MediaType);
         }
@@ -42,15 +52,21 @@ impl<T: DeserializeOwned> FromRequest<Site> for Sent<T> {
 
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Trouble> {
     let body = if body.is_empty() { b"{}" } else { body };
-    let value: serde_json::Value =
-        serde_json::from_slice(body).map_err(|error| Trouble::Malformed(format!("This is not JSON: {error}.")))?;
+    let value: serde_json::Value = serde_json::from_slice(body)
+        .map_err(|error| Trouble::Malformed(format!("This is not JSON: {error}.")))?;
     // A list would be read into a structure too, field by field.
     if !value.is_object() {
-        return Err(Trouble::Unread(vec![Fault { field: None, detail: "Send a JSON object.".into() }]));
+        return Err(Trouble::Unread(vec![Fault {
+            field: None,
+            detail: "Send a JSON object.".into(),
+        }]));
     }
     serde_path_to_error::deserialize(value).map_err(|error| {
         let path = error.path().to_string();
-        Trouble::Unread(vec![Fault { field: (path != ".").then_some(path), detail: words(error.inner()) }])
+        Trouble::Unread(vec![Fault {
+            field: (path != ".").then_some(path),
+            detail: words(error.inner()),
+        }])
     })
 }
 
@@ -67,11 +83,17 @@ impl<T: JsonSchema> OperationInput for Sent<T> {
     fn operation_input(ctx: &mut GenContext, operation: &mut Operation) {
         let schema = ctx.schema.subschema_for::<T>();
         let media = MediaType {
-            schema: Some(SchemaObject { json_schema: schema, example: None, external_docs: None }),
+            schema: Some(SchemaObject {
+                json_schema: schema,
+                example: None,
+                external_docs: None,
+            }),
             ..MediaType::default()
         };
         operation.request_body = Some(ReferenceOr::Item(RequestBody {
-            content: [("application/json".to_owned(), media)].into_iter().collect(),
+            content: [("application/json".to_owned(), media)]
+                .into_iter()
+                .collect(),
             required: true,
             ..RequestBody::default()
         }));
@@ -106,6 +128,9 @@ mod tests {
 
     #[test]
     fn what_is_no_json_is_malformed() {
-        assert!(matches!(read::<NewProcess>(b"{"), Err(Trouble::Malformed(_))));
+        assert!(matches!(
+            read::<NewProcess>(b"{"),
+            Err(Trouble::Malformed(_))
+        ));
     }
 }

@@ -20,7 +20,12 @@ const FILE: &str = "parlance.toml";
 #[derive(Debug, Clone, Default, Args)]
 pub struct Given {
     /// The database: `postgres://…`, or `sqlite://PATH` [default: a file in the data folder]
-    #[arg(long, env = "PARLANCE_DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    #[arg(
+        long,
+        env = "PARLANCE_DATABASE_URL",
+        value_name = "URL",
+        hide_env_values = true
+    )]
     pub database: Option<String>,
     /// What permanent addresses begin with [default: the address listened on]
     #[arg(long, env = "PARLANCE_BASE_URL", value_name = "URL")]
@@ -41,7 +46,12 @@ pub struct GivenForServing {
     pub listen: Option<SocketAddr>,
     /// The mail server, `smtps://user:password@host` or `smtp://…?tls=required` [default: none; mail
     /// is written to DATA/outbox]
-    #[arg(long, env = "PARLANCE_SMTP_URL", value_name = "URL", hide_env_values = true)]
+    #[arg(
+        long,
+        env = "PARLANCE_SMTP_URL",
+        value_name = "URL",
+        hide_env_values = true
+    )]
     pub smtp_url: Option<String>,
     /// Whom mail comes from [default: Parlance <parlance@HOST>]
     #[arg(long, env = "PARLANCE_MAIL_FROM", value_name = "ADDRESS")]
@@ -56,7 +66,12 @@ pub struct GivenForServing {
     #[arg(long, env = "PARLANCE_RATE_WRITE", value_name = "N")]
     pub rate_write: Option<u32>,
     /// Proxies whose `X-Forwarded-For` is believed, such as `127.0.0.1` or `10.0.0.0/8`
-    #[arg(long, env = "PARLANCE_TRUSTED_PROXY", value_name = "ADDRESS", value_delimiter = ',')]
+    #[arg(
+        long,
+        env = "PARLANCE_TRUSTED_PROXY",
+        value_name = "ADDRESS",
+        value_delimiter = ','
+    )]
     pub trusted_proxy: Vec<String>,
 }
 
@@ -95,28 +110,57 @@ impl Settings {
     pub fn read(given: Given, serving: GivenForServing) -> Result<Self> {
         let file = File::read(given.config.as_deref())?;
         let data = given.data.or(file.data).unwrap_or_else(|| "data".into());
-        std::fs::create_dir_all(&data).with_context(|| format!("cannot make the folder {}", data.display()))?;
+        std::fs::create_dir_all(&data)
+            .with_context(|| format!("cannot make the folder {}", data.display()))?;
         let usual = Rates::default();
-        let proxies = if serving.trusted_proxy.is_empty() { file.trusted_proxy } else { serving.trusted_proxy };
+        let proxies = if serving.trusted_proxy.is_empty() {
+            file.trusted_proxy
+        } else {
+            serving.trusted_proxy
+        };
         Ok(Self {
-            listen: serving.listen.or(file.listen).unwrap_or_else(|| ([127, 0, 0, 1], 3000).into()),
-            database: given.database.or(file.database).unwrap_or_else(|| Registry::embedded(&data)),
-            base_url: given.base_url.or(file.base_url).map(|url| base_url(&url)).transpose()?,
+            listen: serving
+                .listen
+                .or(file.listen)
+                .unwrap_or_else(|| ([127, 0, 0, 1], 3000).into()),
+            database: given
+                .database
+                .or(file.database)
+                .unwrap_or_else(|| Registry::embedded(&data)),
+            base_url: given
+                .base_url
+                .or(file.base_url)
+                .map(|url| base_url(&url))
+                .transpose()?,
             data,
-            smtp_url: serving.smtp_url.or(file.smtp_url).filter(|url| !url.is_empty()),
+            smtp_url: serving
+                .smtp_url
+                .or(file.smtp_url)
+                .filter(|url| !url.is_empty()),
             mail_from: serving.mail_from.or(file.mail_from),
             rates: Rates {
-                sign_in: serving.rate_sign_in.or(file.rate_sign_in).unwrap_or(usual.sign_in),
+                sign_in: serving
+                    .rate_sign_in
+                    .or(file.rate_sign_in)
+                    .unwrap_or(usual.sign_in),
                 mail: serving.rate_mail.or(file.rate_mail).unwrap_or(usual.mail),
-                write: serving.rate_write.or(file.rate_write).unwrap_or(usual.write),
+                write: serving
+                    .rate_write
+                    .or(file.rate_write)
+                    .unwrap_or(usual.write),
             },
-            trusted_proxies: proxies.iter().map(|net| network(net)).collect::<Result<_>>()?,
+            trusted_proxies: proxies
+                .iter()
+                .map(|net| network(net))
+                .collect::<Result<_>>()?,
         })
     }
 
     /// What permanent addresses begin with, for a site that listens there.
     pub fn base_url_at(&self, listening: SocketAddr) -> String {
-        self.base_url.clone().unwrap_or_else(|| format!("http://{listening}"))
+        self.base_url
+            .clone()
+            .unwrap_or_else(|| format!("http://{listening}"))
     }
 }
 
@@ -127,7 +171,8 @@ impl File {
         if named.is_none() && !path.exists() {
             return Ok(Self::default());
         }
-        let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let text = std::fs::read_to_string(path)
+            .with_context(|| format!("cannot read {}", path.display()))?;
         toml::from_str(&text).with_context(|| format!("cannot use {}", path.display()))
     }
 }
@@ -135,16 +180,22 @@ impl File {
 /// An address that others can be told: a scheme and a host, and nothing after them.
 fn base_url(text: &str) -> Result<String> {
     let text = text.trim_end_matches('/');
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let host = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
     match host {
-        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) => Ok(text.to_ascii_lowercase()),
+        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) => {
+            Ok(text.to_ascii_lowercase())
+        }
         _ => bail!("the base URL `{text}` is not like https://terms.example.org"),
     }
 }
 
 fn network(text: &str) -> Result<IpNet> {
     let text = text.trim();
-    let net = text.parse::<IpNet>().or_else(|_| text.parse().map(|address: std::net::IpAddr| address.into()));
+    let net = text
+        .parse::<IpNet>()
+        .or_else(|_| text.parse().map(|address: std::net::IpAddr| address.into()));
     net.with_context(|| format!("the trusted proxy `{text}` is neither an address nor a network"))
 }
 
@@ -154,9 +205,23 @@ mod tests {
 
     #[test]
     fn a_base_url_is_a_scheme_and_a_host() {
-        assert_eq!(base_url("https://Terms.example.org/").unwrap(), "https://terms.example.org");
-        assert_eq!(base_url("http://127.0.0.1:3000").unwrap(), "http://127.0.0.1:3000");
-        for bad in ["", "terms.example.org", "ftp://a", "https://", "https://a/b", "https://u@a", "https://a?b"] {
+        assert_eq!(
+            base_url("https://Terms.example.org/").unwrap(),
+            "https://terms.example.org"
+        );
+        assert_eq!(
+            base_url("http://127.0.0.1:3000").unwrap(),
+            "http://127.0.0.1:3000"
+        );
+        for bad in [
+            "",
+            "terms.example.org",
+            "ftp://a",
+            "https://",
+            "https://a/b",
+            "https://u@a",
+            "https://a?b",
+        ] {
             assert!(base_url(bad).is_err(), "{bad}");
         }
     }
@@ -166,17 +231,37 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("parlance-settings-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         let config = folder.join("parlance.toml");
-        std::fs::write(&config, "listen = \"127.0.0.1:1\"\nrate_write = 7\ntrusted_proxy = [\"10.0.0.0/8\", \"::1\"]\n").unwrap();
-        let given = Given { config: Some(config.clone()), data: Some(folder.clone()), ..Given::default() };
-        let serving = GivenForServing { listen: Some(([127, 0, 0, 1], 2).into()), ..GivenForServing::default() };
+        std::fs::write(
+            &config,
+            "listen = \"127.0.0.1:1\"\nrate_write = 7\ntrusted_proxy = [\"10.0.0.0/8\", \"::1\"]\n",
+        )
+        .unwrap();
+        let given = Given {
+            config: Some(config.clone()),
+            data: Some(folder.clone()),
+            ..Given::default()
+        };
+        let serving = GivenForServing {
+            listen: Some(([127, 0, 0, 1], 2).into()),
+            ..GivenForServing::default()
+        };
         let settings = Settings::read(given.clone(), serving).unwrap();
         assert_eq!(settings.listen.port(), 2);
-        assert_eq!(settings.rates, Rates { write: 7, ..Rates::default() });
+        assert_eq!(
+            settings.rates,
+            Rates {
+                write: 7,
+                ..Rates::default()
+            }
+        );
         assert_eq!(settings.trusted_proxies.len(), 2);
         assert_eq!(settings.base_url_at(settings.listen), "http://127.0.0.1:2");
 
         std::fs::write(&config, "lissten = 1\n").unwrap();
-        assert!(Settings::read(given, GivenForServing::default()).is_err(), "a slip is not passed over");
+        assert!(
+            Settings::read(given, GivenForServing::default()).is_err(),
+            "a slip is not passed over"
+        );
         std::fs::remove_dir_all(folder).unwrap();
     }
 }

@@ -24,7 +24,10 @@ pub fn with(visit: &Visit, page: Page, status: StatusCode) -> Response {
     let document = app::render(visit, page);
     let mut response = (status, Html(document.html)).into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, headers::page_policy(&document.nonce));
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        headers::page_policy(&document.nonce),
+    );
     // Pages say what is so now and to whom; only what is published is kept.
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
@@ -41,7 +44,11 @@ pub fn to(path: &str) -> Response {
 pub fn way_back(to: &str) -> &str {
     let mut rest = to.chars();
     let here = rest.next() == Some('/') && !matches!(rest.next(), Some('/' | '\\'));
-    if here && !to.contains(|c: char| c.is_control() || c == '\\') { to } else { "/" }
+    if here && !to.contains(|c: char| c.is_control() || c == '\\') {
+        to
+    } else {
+        "/"
+    }
 }
 
 impl FromRequestParts<Site> for Visit {
@@ -50,14 +57,22 @@ impl FromRequestParts<Site> for Visit {
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Trouble> {
         let ask = Ask::from_request_parts(parts, site).await?;
         let name = match ask.caller.user {
-            Some(_) => Some(registry::accounts::find(&site.registry, &ask.caller).await?.name),
+            Some(_) => Some(
+                registry::accounts::find(&site.registry, &ask.caller)
+                    .await?
+                    .name,
+            ),
             None => None,
         };
         Ok(Self {
             caller: ask.caller,
             name,
             now: ask.now,
-            path: parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+            path: parts
+                .uri
+                .path_and_query()
+                .map_or("/", |path| path.as_str())
+                .to_owned(),
             assets: site.assets.root().to_owned(),
             base_url: site.base_url().to_owned(),
         })
@@ -73,7 +88,16 @@ mod tests {
         for here in ["/", "/p/iot?status=open", "/p/iot#a"] {
             assert_eq!(way_back(here), here);
         }
-        for elsewhere in ["", "https://x", "//x", "/\\x", "\\\\x", "p", "/a\r\nb", "/a\\b"] {
+        for elsewhere in [
+            "",
+            "https://x",
+            "//x",
+            "/\\x",
+            "\\\\x",
+            "p",
+            "/a\r\nb",
+            "/a\\b",
+        ] {
             assert_eq!(way_back(elsewhere), "/", "{elsewhere:?}");
         }
     }

@@ -95,7 +95,9 @@ impl Clock {
     /// The machine's own.
     pub fn system() -> Self {
         Self::new(|| {
-            let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+            let since = SystemTime::now()
+                .duration_since(UNIX_EPOCH)
+                .unwrap_or_default();
             Moment::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
         })
     }

@@ -74,7 +74,11 @@ impl Table {
     pub fn new(site: Site) -> Self {
         generate::extract_schemas(true);
         generate::infer_responses(true);
-        Self { site, router: ApiRouter::new(), rows: Vec::new() }
+        Self {
+            site,
+            router: ApiRouter::new(),
+            rows: Vec::new(),
+        }
     }
 
     /// Adds a route of the API. The words say what it does.
@@ -100,13 +104,28 @@ impl Table {
             Method::DELETE => delete_with,
             _ => get_with::<H, I, O, T, Site, Describe>,
         };
-        let id = std::any::type_name::<H>().rsplit("::").next().unwrap_or_default();
+        let id = std::any::type_name::<H>()
+            .rsplit("::")
+            .next()
+            .unwrap_or_default();
         let describe: Describe = Box::new(move |operation| {
             let operation = operation.id(id).summary(summary);
-            if description.is_empty() { operation } else { operation.description(description) }
+            if description.is_empty() {
+                operation
+            } else {
+                operation.description(description)
+            }
         });
         let route = with(handler, describe);
-        self.row(Row { method, path, access, kind: Kind::Api }, route)
+        self.row(
+            Row {
+                method,
+                path,
+                access,
+                kind: Kind::Api,
+            },
+            route,
+        )
     }
 
     /// Adds a page, a form or a file.
@@ -117,7 +136,15 @@ impl Table {
     {
         let filter = MethodFilter::try_from(method.clone()).unwrap_or(MethodFilter::GET);
         let route = ApiMethodRouter::from(on(filter, handler));
-        self.row(Row { method, path, access, kind: Kind::Page }, route)
+        self.row(
+            Row {
+                method,
+                path,
+                access,
+                kind: Kind::Page,
+            },
+            route,
+        )
     }
 
     /// Adds what can only be read: `GET`, and with it `HEAD`.
@@ -148,7 +175,10 @@ impl Table {
     }
 
     fn row(mut self, row: Row, route: ApiMethodRouter<Site>) -> Self {
-        let gate = gate::Gate { site: self.site.clone(), row: row.clone() };
+        let gate = gate::Gate {
+            site: self.site.clone(),
+            row: row.clone(),
+        };
         let route = route.layer(middleware::from_fn_with_state(gate, gate::pass));
         self.router = self.router.api_route(row.path, route);
         self.rows.push(row);
@@ -158,6 +188,8 @@ impl Table {
 
 impl std::fmt::Debug for Table {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Table").field("rows", &self.rows).finish_non_exhaustive()
+        f.debug_struct("Table")
+            .field("rows", &self.rows)
+            .finish_non_exhaustive()
     }
 }

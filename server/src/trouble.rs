@@ -27,7 +27,9 @@ pub enum Trouble {
     MediaType,
     TooLarge,
     TooSlow,
-    TooMany { retry_after: u64 },
+    TooMany {
+        retry_after: u64,
+    },
     /// Another site's page sent it with the browser's session.
     CrossSite,
     Method,
@@ -58,7 +60,10 @@ impl Trouble {
     }
 
     pub fn is_sign_in(&self) -> bool {
-        matches!(self, Self::Registry(registry::Error::Forbidden(Denial::SignIn)))
+        matches!(
+            self,
+            Self::Registry(registry::Error::Forbidden(Denial::SignIn))
+        )
     }
 
     pub fn status(&self) -> StatusCode {
@@ -67,7 +72,9 @@ impl Trouble {
             Self::Registry(E::NotFound) => StatusCode::NOT_FOUND,
             Self::Registry(E::Forbidden(Denial::SignIn)) => StatusCode::UNAUTHORIZED,
             Self::Registry(E::Forbidden(_)) | Self::CrossSite => StatusCode::FORBIDDEN,
-            Self::Registry(E::Refused(_)) | Self::Unread(_) | Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Registry(E::Refused(_)) | Self::Unread(_) | Self::KeyReused => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             Self::Registry(E::Conflict(_) | E::Stale(_)) | Self::KeyPending => StatusCode::CONFLICT,
             Self::Registry(E::Busy) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Registry(E::Storage(_)) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -129,7 +136,9 @@ impl Trouble {
     pub fn faults(&self) -> Vec<Fault> {
         match self {
             Self::Unread(faults) => faults.clone(),
-            Self::Registry(registry::Error::Refused(refusal) | registry::Error::Stale(refusal)) => vec![fault(refusal)],
+            Self::Registry(registry::Error::Refused(refusal) | registry::Error::Stale(refusal)) => {
+                vec![fault(refusal)]
+            }
             _ => Vec::new(),
         }
     }
@@ -144,7 +153,10 @@ impl Trouble {
 
 /// Where a refusal belongs and what it says.
 pub fn fault(refusal: &Refusal) -> Fault {
-    Fault { field: refusal.field().map(str::to_owned), detail: refusal.to_string() }
+    Fault {
+        field: refusal.field().map(str::to_owned),
+        detail: refusal.to_string(),
+    }
 }
 
 /// Gives trouble its face: a problem document or a page, by who asked.
@@ -152,7 +164,9 @@ pub async fn face(State(site): State<Site>, request: Request, next: Next) -> Res
     let (parts, body) = request.into_parts();
     let asked = parts.clone();
     let mut response = next.run(Request::from_parts(parts, body)).await;
-    let Some(trouble) = response.extensions_mut().remove::<Arc<Trouble>>() else { return response };
+    let Some(trouble) = response.extensions_mut().remove::<Arc<Trouble>>() else {
+        return response;
+    };
     trouble.log();
     let mut faced = if for_programs(&asked) {
         problem::answer(&trouble)
@@ -170,7 +184,10 @@ pub async fn face(State(site): State<Site>, request: Request, next: Next) -> Res
 fn for_programs(asked: &Parts) -> bool {
     let path = asked.uri.path();
     let reads_html = || {
-        let accept = asked.headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+        let accept = asked
+            .headers
+            .get(header::ACCEPT)
+            .and_then(|value| value.to_str().ok());
         accept.is_some_and(|accept| accept.contains("text/html"))
     };
     path.starts_with("/api/v1") || (path.starts_with("/g/") && !reads_html())
@@ -185,10 +202,15 @@ impl IntoResponse for Trouble {
             _ => None,
         };
         if let Some(seconds) = retry_after {
-            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, seconds.into());
         }
         if self.is_sign_in() {
-            response.headers_mut().insert(header::WWW_AUTHENTICATE, header::HeaderValue::from_static("Bearer"));
+            response.headers_mut().insert(
+                header::WWW_AUTHENTICATE,
+                header::HeaderValue::from_static("Bearer"),
+            );
         }
         response.extensions_mut().insert(Arc::new(self));
         response

@@ -10,11 +10,19 @@ use axum::{
 use crate::{show, site::Site, trouble::Trouble};
 
 pub async fn answer(site: &Site, mut asked: Parts, trouble: &Trouble) -> Response {
-    let path = asked.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let path = asked
+        .uri
+        .path_and_query()
+        .map_or("/", |path| path.as_str())
+        .to_owned();
     if trouble.is_sign_in() {
         // What was typed into a form cannot be sent again by a link.
         let read = asked.method == Method::GET || asked.method == Method::HEAD;
-        return show::to(&if read { sign_in(&path) } else { "/sign-in".to_owned() });
+        return show::to(&if read {
+            sign_in(&path)
+        } else {
+            "/sign-in".to_owned()
+        });
     }
     match Visit::from_request_parts(&mut asked, site).await {
         Ok(visit) => {
@@ -22,11 +30,17 @@ pub async fn answer(site: &Site, mut asked: Parts, trouble: &Trouble) -> Respons
             show::with(&visit, page, trouble.status())
         }
         // Nothing is left to show it with; the cause was written down where it arose.
-        Err(_) => (StatusCode::INTERNAL_SERVER_ERROR, "Something failed on our side. Try again later.").into_response(),
+        Err(_) => (
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "Something failed on our side. Try again later.",
+        )
+            .into_response(),
     }
 }
 
 fn sign_in(path: &str) -> String {
-    let query: String = form_urlencoded::Serializer::new(String::new()).append_pair("to", path).finish();
+    let query: String = form_urlencoded::Serializer::new(String::new())
+        .append_pair("to", path)
+        .finish();
     format!("/sign-in?{query}")
 }

@@ -7,7 +7,11 @@ use std::process::Command;
 use crate::{process, root, serve, target};
 
 /// What measuring needs besides Python, with Debian's package of each.
-const PROGRAMS: [(&str, &str); 3] = [("wrk", "wrk"), ("nginx", "nginx-light"), ("brotli", "brotli")];
+const PROGRAMS: [(&str, &str); 3] = [
+    ("wrk", "wrk"),
+    ("nginx", "nginx-light"),
+    ("brotli", "brotli"),
+];
 
 /// Builds the optimised program and runs `xtask/bench/run.py` on it.
 pub fn bench() -> Result<()> {

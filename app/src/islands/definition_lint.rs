@@ -50,18 +50,34 @@ pub fn DefinitionLint(
         let draft = draft.get();
         let found = lint(&draft, &lang, &known);
         if draft.definition.trim().is_empty() {
-            return vec![item("hint", "Nothing written yet.", "Advice on the definition appears here.", None)];
+            return vec![item(
+                "hint",
+                "Nothing written yet.",
+                "Advice on the definition appears here.",
+                None,
+            )];
         }
         if found.is_empty() {
-            return vec![item("fine", "", "One sentence, no article at its start, not negative, not circular.", None)];
+            return vec![item(
+                "fine",
+                "",
+                "One sentence, no article at its start, not negative, not circular.",
+                None,
+            )];
         }
         found
             .into_iter()
             .map(|lint| {
-                let level = if lint.level() == Level::Problem { "problem" } else { "hint" };
+                let level = if lint.level() == Level::Problem {
+                    "problem"
+                } else {
+                    "hint"
+                };
                 let (word, words) = said(&lint);
                 let button = match lint {
-                    Lint::Unlinked { term, slug } if awake.get() => Some(link_button(field.clone(), term, slug)),
+                    Lint::Unlinked { term, slug } if awake.get() => {
+                        Some(link_button(field.clone(), term, slug))
+                    }
                     _ => None,
                 };
                 item(level, word, &words, button)
@@ -88,27 +104,49 @@ fn link_button(field: String, term: String, slug: String) -> AnyView {
     let words = format!("Link “{term}”");
     let link = move |_| {
         #[cfg(feature = "hydrate")]
-        if let Some(text) = super::fields::value(&field).and_then(|text| domain::lint::link(&text, &term, &slug)) {
+        if let Some(text) =
+            super::fields::value(&field).and_then(|text| domain::lint::link(&text, &term, &slug))
+        {
             super::fields::write(&field, &text);
         }
         #[cfg(not(feature = "hydrate"))]
         let _ = (&field, &term, &slug);
     };
-    view! { " " <button class="link-button" type="button" on:click=link>{words}</button> }.into_any()
+    view! { " " <button class="link-button" type="button" on:click=link>{words}</button> }
+        .into_any()
 }
 
 /// A finding in a word and a sentence.
 fn said(lint: &Lint) -> (&'static str, String) {
     match lint {
-        Lint::Circular { term } => ("Circular.", format!("“{term}” is itself defined by way of this word.")),
-        Lint::BeginsWithTerm => ("Begins with its own word.", "Begin with what the thing is.".into()),
+        Lint::Circular { term } => (
+            "Circular.",
+            format!("“{term}” is itself defined by way of this word."),
+        ),
+        Lint::BeginsWithTerm => (
+            "Begins with its own word.",
+            "Begin with what the thing is.".into(),
+        ),
         Lint::UsesTerm => ("Uses its own word.", "Say it in other words.".into()),
-        Lint::BeginsWithArticle { article } => {
-            ("Begins with an article.", format!("Leave out “{article}”, so that it can stand in place of the word."))
-        }
-        Lint::IsWhen { words } => ("Says when, not what.", format!("Put what the thing is in place of “{words}”.")),
-        Lint::Negative { word } => ("Negative.", format!("It begins with “{word}”; say what the thing is, if that can be said.")),
-        Lint::Sentences => ("More than one sentence.", "Put what goes beyond the first into a note.".into()),
-        Lint::Unlinked { term, .. } => ("Is an entry.", format!("“{term}” is used here without a link.")),
+        Lint::BeginsWithArticle { article } => (
+            "Begins with an article.",
+            format!("Leave out “{article}”, so that it can stand in place of the word."),
+        ),
+        Lint::IsWhen { words } => (
+            "Says when, not what.",
+            format!("Put what the thing is in place of “{words}”."),
+        ),
+        Lint::Negative { word } => (
+            "Negative.",
+            format!("It begins with “{word}”; say what the thing is, if that can be said."),
+        ),
+        Lint::Sentences => (
+            "More than one sentence.",
+            "Put what goes beyond the first into a note.".into(),
+        ),
+        Lint::Unlinked { term, .. } => (
+            "Is an entry.",
+            format!("“{term}” is used here without a link."),
+        ),
     }
 }

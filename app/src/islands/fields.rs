@@ -10,13 +10,21 @@ use leptos::{
 /// What stands in a field now.
 pub fn value(id: &str) -> Option<String> {
     let element = document().get_element_by_id(id)?;
-    let area = element.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value);
-    area.or_else(|| element.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value))
+    let area = element
+        .dyn_ref::<HtmlTextAreaElement>()
+        .map(HtmlTextAreaElement::value);
+    area.or_else(|| {
+        element
+            .dyn_ref::<HtmlInputElement>()
+            .map(HtmlInputElement::value)
+    })
 }
 
 /// Writes into a text field as if it had been typed.
 pub fn write(id: &str, text: &str) {
-    let Some(area) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok())
+    let Some(area) = document()
+        .get_element_by_id(id)
+        .and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok())
     else {
         return;
     };

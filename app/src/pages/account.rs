@@ -31,8 +31,20 @@ pub async fn account(
 ) -> Result<Page> {
     let account = accounts::find(registry, &visit.caller).await?;
     let tokens = tokens::list(registry, &visit.caller).await?;
-    let known = processes::list(registry, &visit.caller, &Piece { limit: Some(200), cursor: None }).await?;
-    let mine: Vec<_> = known.items.into_iter().filter(|process| process.me.is_some()).collect();
+    let known = processes::list(
+        registry,
+        &visit.caller,
+        &Piece {
+            limit: Some(200),
+            cursor: None,
+        },
+    )
+    .await?;
+    let mine: Vec<_> = known
+        .items
+        .into_iter()
+        .filter(|process| process.me.is_some())
+        .collect();
     let now = visit.now;
     Ok(Page::new("Account", move || {
         let sent = sent.as_ref();
@@ -64,8 +76,16 @@ fn told(done: Done) -> AnyView {
             </div>
         }
         .into_any(),
-        Done::Renamed => notice("done", "Your name is changed", "Processes you joined before keep the name you agreed to then."),
-        Done::PasswordChanged => notice("done", "Your password is changed", "You are signed out everywhere but here."),
+        Done::Renamed => notice(
+            "done",
+            "Your name is changed",
+            "Processes you joined before keep the name you agreed to then.",
+        ),
+        Done::PasswordChanged => notice(
+            "done",
+            "Your password is changed",
+            "You are signed out everywhere but here.",
+        ),
     }
 }
 
@@ -151,7 +171,10 @@ fn programs(tokens: &[Token], sent: Option<&Form>, now: domain::Moment) -> AnyVi
         })
         .collect_view();
     let list = if tokens.is_empty() {
-        empty("No tokens yet", "A program that reads or writes for you through the API needs one.")
+        empty(
+            "No tokens yet",
+            "A program that reads or writes for you through the API needs one.",
+        )
     } else {
         view! {
             <table class="table table-stack">

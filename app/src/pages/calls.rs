@@ -1,6 +1,11 @@
 //! The calls of a process, newest first.
 
-use domain::{Slug, call::CallState, process::{Role, State}, reading::Verdict};
+use domain::{
+    Slug,
+    call::CallState,
+    process::{Role, State},
+    reading::Verdict,
+};
 use leptos::prelude::*;
 use registry::{
     Page as Piece, Registry, Result,
@@ -14,14 +19,25 @@ use crate::{
     parts::{empty, pagination, when},
 };
 
-pub async fn calls(registry: &Registry, visit: &Visit, slug: &Slug, cursor: Option<String>) -> Result<Page> {
+pub async fn calls(
+    registry: &Registry,
+    visit: &Visit,
+    slug: &Slug,
+    cursor: Option<String>,
+) -> Result<Page> {
     let (caller, now) = (&visit.caller, visit.now);
     let process = processes::find(registry, caller, now, slug).await?;
     let first = cursor.is_none();
-    let piece = Piece { limit: None, cursor };
+    let piece = Piece {
+        limit: None,
+        cursor,
+    };
     let listed = calls::list(registry, caller, now, slug, &CallFilter::default(), &piece).await?;
     let home = format!("/p/{slug}/calls");
-    let convenes = process.me.as_ref().is_some_and(|me| me.role == Role::Convener);
+    let convenes = process
+        .me
+        .as_ref()
+        .is_some_and(|me| me.role == Role::Convener);
     let may_open = convenes && process.state == State::Open;
     let page = Page::new("Calls", move || {
         let make = may_open.then(|| view! { <a class="button" href=format!("{home}/new")>"Open a call"</a> });

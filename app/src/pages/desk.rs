@@ -1,6 +1,12 @@
 //! The convener's desk: every word under way beside every group, what stands in the way, what waits.
 
-use domain::{Moment, Slug, call::CallState, people::InterestState, process::Group, reading::{Counts, Stance}};
+use domain::{
+    Moment, Slug,
+    call::CallState,
+    people::InterestState,
+    process::Group,
+    reading::{Counts, Stance},
+};
 use leptos::prelude::*;
 use registry::{
     Page as Piece, Registry, Result,
@@ -25,7 +31,10 @@ pub async fn desk(registry: &Registry, visit: &Visit, slug: &Slug) -> Result<Pag
     let (caller, now) = (&visit.caller, visit.now);
     let process = processes::find(registry, caller, now, slug).await?;
     let desk = desk::desk(registry, caller, now, slug).await?;
-    let piece = Piece { limit: Some(LIMIT_MAX), cursor: None };
+    let piece = Piece {
+        limit: Some(LIMIT_MAX),
+        cursor: None,
+    };
     let pending: Vec<Interest> = interests::list(registry, caller, now, slug, &piece)
         .await?
         .items
@@ -62,9 +71,21 @@ fn matrix(desk: &Desk, home: &str) -> AnyView {
         }
         .into_any();
     }
-    let heads = desk.groups.iter().map(|group| view! { <th scope="col">{group.name.to_string()}</th> }).collect_view();
-    let rows = desk.rows.iter().map(|row| wide(row, desk, home)).collect_view();
-    let narrow = desk.rows.iter().map(|row| narrow(row, desk, home)).collect_view();
+    let heads = desk
+        .groups
+        .iter()
+        .map(|group| view! { <th scope="col">{group.name.to_string()}</th> })
+        .collect_view();
+    let rows = desk
+        .rows
+        .iter()
+        .map(|row| wide(row, desk, home))
+        .collect_view();
+    let narrow = desk
+        .rows
+        .iter()
+        .map(|row| narrow(row, desk, home))
+        .collect_view();
     view! {
         <section class="part">
             <div class="part-head"><h2>"Entries by groups"</h2></div>
@@ -82,13 +103,20 @@ fn matrix(desk: &Desk, home: &str) -> AnyView {
 }
 
 fn call_on<'a>(row: &DeskRow, desk: &'a Desk) -> Option<&'a Standing> {
-    let on_it = desk.calls.iter().filter(|call| call.entry == Some(row.entry.number));
+    let on_it = desk
+        .calls
+        .iter()
+        .filter(|call| call.entry == Some(row.entry.number));
     on_it.max_by_key(|call| call.call)
 }
 
 fn wide(row: &DeskRow, desk: &Desk, home: &str) -> AnyView {
     let call = call_on(row, desk);
-    let cells = desk.groups.iter().map(|group| cell(group, call)).collect_view();
+    let cells = desk
+        .groups
+        .iter()
+        .map(|group| cell(group, call))
+        .collect_view();
     view! {
         <tr>
             <th scope="row">
@@ -161,7 +189,10 @@ fn narrow(row: &DeskRow, desk: &Desk, home: &str) -> AnyView {
 }
 
 fn in_the_way(calls: &[Standing], home: &str, now: Moment) -> AnyView {
-    let open: Vec<_> = calls.iter().filter(|call| call.state == CallState::Open).collect();
+    let open: Vec<_> = calls
+        .iter()
+        .filter(|call| call.state == CallState::Open)
+        .collect();
     let items = open
         .iter()
         .map(|call| {
@@ -185,7 +216,10 @@ fn in_the_way(calls: &[Standing], home: &str, now: Moment) -> AnyView {
         })
         .collect_view();
     let list = if open.is_empty() {
-        empty("No call is open", "What stands in the way of each open call stands here, and who could change it.")
+        empty(
+            "No call is open",
+            "What stands in the way of each open call stands here, and who could change it.",
+        )
     } else {
         view! { <ul class="standing">{items}</ul> }.into_any()
     };
@@ -198,7 +232,10 @@ fn in_the_way(calls: &[Standing], home: &str, now: Moment) -> AnyView {
 
 /// Contested calls: only a new call, or taking the contest back, leads on.
 fn contested(calls: &[Standing], home: &str) -> Option<AnyView> {
-    let contested: Vec<_> = calls.iter().filter(|call| call.state == CallState::Contested).collect();
+    let contested: Vec<_> = calls
+        .iter()
+        .filter(|call| call.state == CallState::Contested)
+        .collect();
     if contested.is_empty() {
         return None;
     }
@@ -246,7 +283,10 @@ fn comments(comments: &[WaitingComment], home: &str, now: Moment) -> AnyView {
         })
         .collect_view();
     let list = if comments.is_empty() {
-        empty("Every comment was answered", "Comments that wait for the pen holder of their entry stand here, oldest first.")
+        empty(
+            "Every comment was answered",
+            "Comments that wait for the pen holder of their entry stand here, oldest first.",
+        )
     } else {
         view! {
             <table class="table table-stack">

@@ -34,17 +34,28 @@ pub async fn entries(
 ) -> registry::Result<Page> {
     let (caller, now) = (&visit.caller, visit.now);
     let process = processes::find(registry, caller, now, process).await?;
-    let page = registry::Page { limit: Some(ON_A_PAGE), cursor: cursor.clone() };
+    let page = registry::Page {
+        limit: Some(ON_A_PAGE),
+        cursor: cursor.clone(),
+    };
     let list = entries::list(registry, caller, now, &process.slug, &filter, &page).await?;
     let shown = process.clone();
-    Ok(Page::new("Entries", move || body(&shown, &list, &filter, cursor.is_some())).at(process, "Entries").live())
+    Ok(Page::new("Entries", move || {
+        body(&shown, &list, &filter, cursor.is_some())
+    })
+    .at(process, "Entries")
+    .live())
 }
 
 fn body(process: &Process, list: &EntryList, filter: &EntryFilter, later: bool) -> AnyView {
     let home = format!("/p/{}/entries", process.slug);
-    let proposes = process.me.as_ref().is_some_and(|me| me.role == Role::Participant)
+    let proposes = process
+        .me
+        .as_ref()
+        .is_some_and(|me| me.role == Role::Participant)
         && process.state == domain::process::State::Open;
-    let propose = proposes.then(|| view! { <a class="button" href=format!("{home}/compose")>"Propose an entry"</a> });
+    let propose = proposes
+        .then(|| view! { <a class="button" href=format!("{home}/compose")>"Propose an entry"</a> });
     view! {
         <div class="page-head"><h1>"Entries"</h1>{propose}</div>
         {filters(list, filter, &home)}
@@ -56,16 +67,27 @@ fn body(process: &Process, list: &EntryList, filter: &EntryFilter, later: bool) 
 fn filters(list: &EntryList, filter: &EntryFilter, home: &str) -> AnyView {
     let mut form = Form::begin("", [("q", filter.q.clone().unwrap_or_default())]);
     for status in &filter.status {
-        form.values.push(("status".to_owned(), parts::status_words(*status).0.to_owned()));
+        form.values.push((
+            "status".to_owned(),
+            parts::status_words(*status).0.to_owned(),
+        ));
     }
     let statuses = STATUSES.iter().filter_map(|status| {
         let count = list.counts.get(status).copied().unwrap_or_default();
         let (value, word) = parts::status_words(*status);
-        (count > 0 || filter.status.contains(status)).then(|| Choice::new(value, format!("{word} ({count})")))
+        (count > 0 || filter.status.contains(status))
+            .then(|| Choice::new(value, format!("{word} ({count})")))
     });
     let statuses: Vec<_> = statuses.collect();
-    let ticks = (!statuses.is_empty()).then(|| Field::new("status", "Status").inline().ticks(&form, statuses));
-    let letter = filter.letter.clone().map(|letter| parts::hidden("letter", letter));
+    let ticks = (!statuses.is_empty()).then(|| {
+        Field::new("status", "Status")
+            .inline()
+            .ticks(&form, statuses)
+    });
+    let letter = filter
+        .letter
+        .clone()
+        .map(|letter| parts::hidden("letter", letter));
     view! {
         <form class="filters" role="search" aria-label="Entries" action=home.to_owned() data-search="entries">
             {Field::new("q", "Search words and definitions").typed(&form, "search")}
@@ -78,7 +100,13 @@ fn filters(list: &EntryList, filter: &EntryFilter, home: &str) -> AnyView {
 }
 
 /// What the filter lets through; this part follows while one types.
-fn found(list: &EntryList, filter: &EntryFilter, home: &str, later: bool, proposes: bool) -> AnyView {
+fn found(
+    list: &EntryList,
+    filter: &EntryFilter,
+    home: &str,
+    later: bool,
+    proposes: bool,
+) -> AnyView {
     let total: u64 = list.counts.values().sum();
     if total == 0 {
         let begin = if proposes {
@@ -96,9 +124,11 @@ fn found(list: &EntryList, filter: &EntryFilter, home: &str, later: bool, propos
         (false, true) => format!("{shown} of {}", counted(total as usize, "entry", "entries")),
         (false, false) => counted(shown, "entry", "entries"),
     };
-    let words = list.items.first().zip(list.items.last()).map(|(first, last)| {
-        (first.term.clone(), last.term.clone())
-    });
+    let words = list
+        .items
+        .first()
+        .zip(list.items.last())
+        .map(|(first, last)| (first.term.clone(), last.term.clone()));
     let (first, last) = words.unwrap_or_default();
     let rows = list.items.iter().map(|item| row(item, home)).collect_view();
     let none = (shown == 0).then(|| {
@@ -106,7 +136,10 @@ fn found(list: &EntryList, filter: &EntryFilter, home: &str, later: bool, propos
     });
     let pages = more.then(|| {
         let first = later.then(|| address(home, filter, &filter.letter, None));
-        let next = list.next.as_deref().map(|next| address(home, filter, &filter.letter, Some(next)));
+        let next = list
+            .next
+            .as_deref()
+            .map(|next| address(home, filter, &filter.letter, Some(next)));
         parts::pagination(first, place.clone(), next)
     });
     view! {
@@ -122,7 +155,13 @@ fn found(list: &EntryList, filter: &EntryFilter, home: &str, later: bool, propos
 fn letters(list: &EntryList, filter: &EntryFilter, home: &str) -> AnyView {
     let present = |letter: &str| list.letters.iter().any(|known| known == letter);
     let mut all: Vec<String> = ('A'..='Z').map(|letter| letter.to_string()).collect();
-    all.extend(list.letters.iter().filter(|letter| !all.contains(letter)).cloned().collect::<Vec<_>>());
+    all.extend(
+        list.letters
+            .iter()
+            .filter(|letter| !all.contains(letter))
+            .cloned()
+            .collect::<Vec<_>>(),
+    );
     let every = filter.letter.is_none().then_some("true");
     let items = all
         .into_iter()
@@ -144,7 +183,10 @@ fn letters(list: &EntryList, filter: &EntryFilter, home: &str) -> AnyView {
 }
 
 fn row(item: &EntrySummary, home: &str) -> AnyView {
-    let abbreviation = item.abbreviation.clone().map(|text| view! { " " <span class="entry-abbr">{text}</span> });
+    let abbreviation = item
+        .abbreviation
+        .clone()
+        .map(|text| view! { " " <span class="entry-abbr">{text}</span> });
     let needs = needs(item);
     let needs = (!needs.is_empty()).then(|| view! { <p class="entry-row-need">{needs}</p> });
     view! {
@@ -172,17 +214,39 @@ fn needs(item: &EntrySummary) -> String {
         1 => Some("1 comment is not answered".to_owned()),
         n => Some(format!("{n} comments are not answered")),
     };
-    redlines.into_iter().chain(comments).collect::<Vec<_>>().join("; ")
+    redlines
+        .into_iter()
+        .chain(comments)
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// The address of a list under a filter.
-fn address(home: &str, filter: &EntryFilter, letter: &Option<String>, cursor: Option<&str>) -> String {
+fn address(
+    home: &str,
+    filter: &EntryFilter,
+    letter: &Option<String>,
+    cursor: Option<&str>,
+) -> String {
     let mut asked: Vec<String> = Vec::new();
     if let Some(q) = filter.q.as_deref().filter(|q| !q.is_empty()) {
         asked.push(format!("q={}", parts::query_value(q)));
     }
-    asked.extend(filter.status.iter().map(|status| format!("status={}", parts::status_words(*status).0)));
-    asked.extend(letter.iter().map(|letter| format!("letter={}", parts::query_value(letter))));
+    asked.extend(
+        filter
+            .status
+            .iter()
+            .map(|status| format!("status={}", parts::status_words(*status).0)),
+    );
+    asked.extend(
+        letter
+            .iter()
+            .map(|letter| format!("letter={}", parts::query_value(letter))),
+    );
     asked.extend(cursor.map(|cursor| format!("cursor={}", parts::query_value(cursor))));
-    if asked.is_empty() { home.to_owned() } else { format!("{home}?{}", asked.join("&")) }
+    if asked.is_empty() {
+        home.to_owned()
+    } else {
+        format!("{home}?{}", asked.join("&"))
+    }
 }

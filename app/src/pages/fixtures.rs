@@ -51,7 +51,10 @@ fn person(number: u32, name: &str) -> Person {
         number,
         name: name.to_owned(),
         role: Role::Participant,
-        organisation: Some(OrganisationRef { number, name: HOSTILE.to_owned() }),
+        organisation: Some(OrganisationRef {
+            number,
+            name: HOSTILE.to_owned(),
+        }),
         group: Some(Slug::parse("makers").unwrap()),
         group_name: Some("Makers".to_owned()),
         left: false,
@@ -65,7 +68,10 @@ pub fn process(me: Option<u32>) -> Process {
         charter: "To agree.".to_owned(),
         licence: "CC-BY-4.0".to_owned(),
         languages: vec![en(), Lang::parse("ar").unwrap()],
-        groups: vec![Group { slug: Slug::parse("makers").unwrap(), name: Title::parse("Makers").unwrap() }],
+        groups: vec![Group {
+            slug: Slug::parse("makers").unwrap(),
+            name: Title::parse("Makers").unwrap(),
+        }],
         rule: Rule::named("iso", VotingUnit::Organisation),
         rule_provisional: true,
         visibility: Visibility::Public,
@@ -74,7 +80,12 @@ pub fn process(me: Option<u32>) -> Process {
         release_call: false,
         created_at: now(),
         seq: 9,
-        me: me.map(|number| Me { number, role: Role::Participant, group: None, organisation: None }),
+        me: me.map(|number| Me {
+            number,
+            role: Role::Participant,
+            group: None,
+            organisation: None,
+        }),
     }
 }
 
@@ -85,7 +96,10 @@ pub fn content(definition: &str) -> Content {
             kind: DesignationKind::Preferred,
             lang: en(),
         }],
-        definition: BTreeMap::from([(en(), text(definition)), (Lang::parse("ar").unwrap(), text("تغيير"))]),
+        definition: BTreeMap::from([
+            (en(), text(definition)),
+            (Lang::parse("ar").unwrap(), text("تغيير")),
+        ]),
         notes: BTreeMap::from([(en(), vec![text(HOSTILE)])]),
         examples: BTreeMap::new(),
         sources: vec![Source {
@@ -126,7 +140,16 @@ pub fn entry(content: Content) -> Entry {
 }
 
 pub fn wording(number: u32, content: Content) -> Wording {
-    Wording { number, content, redline: None, rationale: None, impact: None, by: 2, author: mara(), at: now() }
+    Wording {
+        number,
+        content,
+        redline: None,
+        rationale: None,
+        impact: None,
+        by: 2,
+        author: mara(),
+        at: now(),
+    }
 }
 
 pub fn redline(base: &Content, new: &Content) -> Redline {
@@ -167,7 +190,11 @@ pub fn comment(quote: &str) -> Comment {
         in_reply_to: None,
         kind: CommentKind::Technical,
         body: format!("{HOSTILE} [link](javascript:alert(1))"),
-        quote: Some(Quote { exact: text(quote), prefix: None, suffix: None }),
+        quote: Some(Quote {
+            exact: text(quote),
+            prefix: None,
+            suffix: None,
+        }),
         proposed: Some(HOSTILE.to_owned()),
         by: 3,
         author: theo(),
@@ -179,7 +206,9 @@ pub fn comment(quote: &str) -> Comment {
 
 /// The entry as the member `me` sees it.
 pub fn shown(me: Option<u32>) -> Shown {
-    let base = content(&format!("change that corrects a vulnerability {HOSTILE} [[gone]]"));
+    let base = content(&format!(
+        "change that corrects a vulnerability {HOSTILE} [[gone]]"
+    ));
     let new = content("change that mends a vulnerability");
     let process = process(me);
     let entry = entry(base.clone());
@@ -188,7 +217,10 @@ pub fn shown(me: Option<u32>) -> Shown {
         call: None,
         redlines: vec![redline(&base, &new)],
         comments: vec![comment("corrects a vulnerability")],
-        steps: vec![Step { wording: wording(1, base), fields: BTreeMap::new() }],
+        steps: vec![Step {
+            wording: wording(1, base),
+            fields: BTreeMap::new(),
+        }],
         holders: vec![theo()],
         links: EntryLinks::of(&process.slug).knowing([]),
         standing,

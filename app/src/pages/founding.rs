@@ -71,8 +71,10 @@ fn about(form: &Form) -> AnyView {
 
 fn people(form: &Form) -> AnyView {
     let visibility = vec![
-        Choice::new("public", "Everybody may read").meaning("Glossaries, discussions and the record are public. Addresses never are."),
-        Choice::new("members", "Only members may read").meaning("Nobody else learns that the process exists."),
+        Choice::new("public", "Everybody may read")
+            .meaning("Glossaries, discussions and the record are public. Addresses never are."),
+        Choice::new("members", "Only members may read")
+            .meaning("Nobody else learns that the process exists."),
     ];
     view! {
         {Field::new("groups", "Stakeholder groups")
@@ -89,7 +91,8 @@ fn terms(form: &Form) -> AnyView {
         .map(|name| Choice::new(*name, *name).meaning(presets::meaning(name).unwrap_or_default()))
         .collect();
     let release = vec![
-        Choice::new("on", "A release needs a call").meaning("A glossary is published only after a final, reached call on it."),
+        Choice::new("on", "A release needs a call")
+            .meaning("A glossary is published only after a final, reached call on it."),
     ];
     view! {
         {Field::new("rule", "The rule to begin with")

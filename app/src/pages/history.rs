@@ -42,25 +42,55 @@ pub async fn history(
     let p = &process.slug;
     let entry = entries::find(registry, caller, now, p, entry).await?;
     let at = EntryRef::Number(entry.number);
-    let page = registry::Page { limit: Some(50), cursor };
+    let page = registry::Page {
+        limit: Some(50),
+        cursor,
+    };
     let listed = wordings::list(registry, caller, now, p, &at, &page).await?;
-    let most = registry::Page { limit: Some(200), cursor: None };
-    let all = redlines::list(registry, caller, now, p, &at, RedlineFilter::default(), &most).await?.items;
-    let left = all.into_iter().filter(|redline| redline.settled_at.is_some() && redline.wording.is_none()).collect();
+    let most = registry::Page {
+        limit: Some(200),
+        cursor: None,
+    };
+    let all = redlines::list(
+        registry,
+        caller,
+        now,
+        p,
+        &at,
+        RedlineFilter::default(),
+        &most,
+    )
+    .await?
+    .items;
+    let left = all
+        .into_iter()
+        .filter(|redline| redline.settled_at.is_some() && redline.wording.is_none())
+        .collect();
     let comparison = match compared {
         Some(pair) => Some(wordings::compare(registry, caller, now, p, &at, pair).await?),
         None => None,
     };
     let title = format!("History of {}", entry.term);
     let shown = process.clone();
-    let told = Told { process, entry, steps: listed.items, next: listed.next, left, comparison };
+    let told = Told {
+        process,
+        entry,
+        steps: listed.items,
+        next: listed.next,
+        left,
+        comparison,
+    };
     Ok(Page::new(title, move || body(&told, now)).at(shown, "Entries"))
 }
 
 fn body(told: &Told, now: Moment) -> AnyView {
     let home = format!("/p/{}/entries", told.process.slug);
     let here = format!("{home}/{}", told.entry.slug);
-    let steps = told.steps.iter().map(|step| item(step, told, now)).collect_view();
+    let steps = told
+        .steps
+        .iter()
+        .map(|step| item(step, told, now))
+        .collect_view();
     let next = told.next.as_ref().map(|next| {
         let href = format!("{here}/history?cursor={}", parts::query_value(next));
         parts::pagination(None, String::new(), Some(href))
@@ -85,7 +115,9 @@ fn body(told: &Told, now: Moment) -> AnyView {
 
 fn item(step: &Step, told: &Told, now: Moment) -> AnyView {
     let wording = &step.wording;
-    let Some(authoritative) = told.process.languages.first() else { return ().into_any() };
+    let Some(authoritative) = told.process.languages.first() else {
+        return ().into_any();
+    };
     let here = format!("/p/{}/entries/{}", told.process.slug, told.entry.slug);
     let agreed = (told.entry.agreed_wording == Some(wording.number)).then_some("agreed");
     let what = match wording.redline {
@@ -100,13 +132,21 @@ fn item(step: &Step, told: &Told, now: Moment) -> AnyView {
         .into_any(),
     };
     let words = if wording.redline.is_none() {
-        let definition = wording.content.definition.get(authoritative).map(|text| text.to_string()).unwrap_or_default();
+        let definition = wording
+            .content
+            .definition
+            .get(authoritative)
+            .map(|text| text.to_string())
+            .unwrap_or_default();
         let plain = domain::markdown::plain(&definition);
         view! { <p class="redline-text" lang=authoritative.to_string() dir=parts::direction(authoritative)>{plain}</p> }.into_any()
     } else {
         parts::redline_parts(&step.fields, authoritative)
     };
-    let why = wording.rationale.clone().map(|why| view! { <p class="redline-reason"><b>"Why: "</b>{why}</p> });
+    let why = wording
+        .rationale
+        .clone()
+        .map(|why| view! { <p class="redline-reason"><b>"Why: "</b>{why}</p> });
     view! {
         <li id=format!("wording-{}", wording.number) data-mark=agreed>
             {parts::when(wording.at, now)}
@@ -125,9 +165,16 @@ fn compare(told: &Told, here: &str) -> Option<AnyView> {
         return None;
     }
     let authoritative = told.process.languages.first()?;
-    let (from, to) = told.comparison.as_ref().map_or((1, newest), |comparison| (comparison.from, comparison.to));
+    let (from, to) = told
+        .comparison
+        .as_ref()
+        .map_or((1, newest), |comparison| (comparison.from, comparison.to));
     let form = Form::begin("", [("from", from.to_string()), ("to", to.to_string())]);
-    let options = || (1..=newest).map(|number| (number.to_string(), format!("Wording {number}"))).collect::<Vec<_>>();
+    let options = || {
+        (1..=newest)
+            .map(|number| (number.to_string(), format!("Wording {number}")))
+            .collect::<Vec<_>>()
+    };
     let changed = told.comparison.as_ref().map(|comparison| {
         let words = if comparison.fields.is_empty() {
             view! { <p>"They say the same."</p> }.into_any()
@@ -165,7 +212,9 @@ fn left(told: &Told, now: Moment) -> Option<AnyView> {
     let articles = told
         .left
         .iter()
-        .map(|redline| crate::pages::entry::redline_article(redline, &told.process, &standing, now, None))
+        .map(|redline| {
+            crate::pages::entry::redline_article(redline, &told.process, &standing, now, None)
+        })
         .collect_view();
     Some(
         view! {

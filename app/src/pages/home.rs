@@ -19,7 +19,15 @@ const SOON: i64 = 48 * 60 * 60 * 1000;
 
 pub async fn home(registry: &Registry, visit: &Visit, cursor: Option<String>) -> Result<Page> {
     let signed_in = visit.caller.user.is_some();
-    let listed = processes::list(registry, &visit.caller, &Piece { limit: None, cursor }).await?;
+    let listed = processes::list(
+        registry,
+        &visit.caller,
+        &Piece {
+            limit: None,
+            cursor,
+        },
+    )
+    .await?;
     let needs = needs::needs(registry, &visit.caller, visit.now).await?;
     let may_found = visit.caller.admin || visit.caller.may_convene;
     let now = visit.now;
@@ -60,7 +68,10 @@ fn waiting(needs: &Needs, now: Moment) -> AnyView {
         .collect();
     let count = counted(items.len(), "thing", "things");
     let list = if items.is_empty() {
-        empty("Nothing waits for you", "Calls for your position, redlines on words whose pen you hold and answers to your objections will stand here.")
+        empty(
+            "Nothing waits for you",
+            "Calls for your position, redlines on words whose pen you hold and answers to your objections will stand here.",
+        )
     } else {
         view! { <ul class="needs">{items}</ul> }.into_any()
     };
@@ -86,27 +97,58 @@ fn position(need: &Waiting, now: Moment) -> AnyView {
 
 fn answer(need: &AnswerNeed, now: Moment) -> AnyView {
     let href = format!("/p/{}/calls/{}#objections", need.process, need.call);
-    let subject = need.term.clone().unwrap_or_else(|| format!("call {}", need.call));
-    let what = view! { "Look at the answer to your objection to " <span class="term">{subject}</span> };
-    let why = format!("Call {} in {}. Only you can clear the objection, by a new position.", need.call, need.process_title);
+    let subject = need
+        .term
+        .clone()
+        .unwrap_or_else(|| format!("call {}", need.call));
+    let what =
+        view! { "Look at the answer to your objection to " <span class="term">{subject}</span> };
+    let why = format!(
+        "Call {} in {}. Only you can clear the objection, by a new position.",
+        need.call, need.process_title
+    );
     item(href, what.into_any(), closing(need.closes_at, now), why)
 }
 
 fn pen(need: &PenNeed, now: Moment) -> AnyView {
     let href = format!("/p/{}/entries/{}", need.process, need.slug);
-    let redlines = (need.redlines > 0).then(|| counted(need.redlines as usize, "redline", "redlines"));
-    let comments = (need.comments > 0).then(|| counted(need.comments as usize, "comment", "comments"));
-    let things = [redlines, comments].into_iter().flatten().collect::<Vec<_>>().join(" and ");
-    let what = view! { {format!("Settle {things} on ")} <span class="term">{need.term.clone()}</span> };
+    let redlines =
+        (need.redlines > 0).then(|| counted(need.redlines as usize, "redline", "redlines"));
+    let comments =
+        (need.comments > 0).then(|| counted(need.comments as usize, "comment", "comments"));
+    let things = [redlines, comments]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" and ");
+    let what =
+        view! { {format!("Settle {things} on ")} <span class="term">{need.term.clone()}</span> };
     let since = view! { <span class="need-left">"since " {when(need.since, now)}</span> };
-    item(href, what.into_any(), since.into_any(), format!("You hold the pen of this entry in {}.", need.process_title))
+    item(
+        href,
+        what.into_any(),
+        since.into_any(),
+        format!("You hold the pen of this entry in {}.", need.process_title),
+    )
 }
 
 fn interests(need: &InterestNeed, now: Moment) -> AnyView {
     let href = format!("/p/{}/members#interests", need.process);
-    let what = format!("Decide on {}", counted(need.count as usize, "wish to take part", "wishes to take part"));
+    let what = format!(
+        "Decide on {}",
+        counted(
+            need.count as usize,
+            "wish to take part",
+            "wishes to take part"
+        )
+    );
     let since = view! { <span class="need-left">"since " {when(need.since, now)}</span> };
-    item(href, what.into_any(), since.into_any(), format!("You convene {}.", need.process_title))
+    item(
+        href,
+        what.into_any(),
+        since.into_any(),
+        format!("You convene {}.", need.process_title),
+    )
 }
 
 fn item(href: String, what: AnyView, left: AnyView, why: String) -> AnyView {

@@ -49,7 +49,10 @@ fn terms(invited: &Invitation) -> AnyView {
     let organisation = invited.organisation.clone().map(|organisation| {
         view! { <dt>"Speaking for"</dt><dd>{organisation.name}</dd> }
     });
-    let group = invited.group_name.clone().map(|group| view! { <dt>"Group"</dt><dd>{group}</dd> });
+    let group = invited
+        .group_name
+        .clone()
+        .map(|group| view! { <dt>"Group"</dt><dd>{group}</dd> });
     view! {
         <dl class="facts">
             <dt>"As"</dt>

@@ -10,23 +10,39 @@ use crate::{
 };
 
 /// The form to express an interest.
-pub async fn join(registry: &Registry, visit: &Visit, process: &Slug, sent: Option<Form>) -> Result<Page> {
+pub async fn join(
+    registry: &Registry,
+    visit: &Visit,
+    process: &Slug,
+    sent: Option<Form>,
+) -> Result<Page> {
     let process = processes::find(registry, &visit.caller, visit.now, process).await?;
     let form = sent.unwrap_or_else(|| {
         let name = visit.name.clone().unwrap_or_default();
         Form::begin("", [("name", name)])
     });
     let (home, title) = (format!("/p/{}", process.slug), process.title.clone());
-    let groups: Vec<_> =
-        process.groups.iter().map(|group| Choice::new(group.slug.to_string(), group.name.to_string())).collect();
+    let groups: Vec<_> = process
+        .groups
+        .iter()
+        .map(|group| Choice::new(group.slug.to_string(), group.name.to_string()))
+        .collect();
     let closed = process.state == State::Closed;
     let member = process.me.is_some();
     Ok(Page::new("Take part", move || {
         let action = format!("{home}/join");
         let body = if closed {
-            notice("warning", "This process is closed", "Nothing in it changes any more. You can read everything.")
+            notice(
+                "warning",
+                "This process is closed",
+                "Nothing in it changes any more. You can read everything.",
+            )
         } else if member {
-            notice("done", "You take part already", "Your place is in the roster below “People”.")
+            notice(
+                "done",
+                "You take part already",
+                "Your place is in the roster below “People”.",
+            )
         } else {
             ask(action.clone(), &form, groups)
         };

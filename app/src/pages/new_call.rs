@@ -53,15 +53,26 @@ pub async fn new_call(
     let (caller, now) = (&visit.caller, visit.now);
     let process = processes::find(registry, caller, now, slug).await?;
     caller.signed_in()?;
-    if process.me.as_ref().is_none_or(|me| me.role != Role::Convener) {
+    if process
+        .me
+        .as_ref()
+        .is_none_or(|me| me.role != Role::Convener)
+    {
         return Err(Error::Forbidden(Denial::NotConvener));
     }
     let setup = calls::setup(registry, caller, now, slug).await?;
     let terms = entries::terms(registry, caller, now, slug).await?;
-    let suggested = releases::preview(registry, caller, now, slug).await?.suggested_version;
+    let suggested = releases::preview(registry, caller, now, slug)
+        .await?
+        .suggested_version;
     let asked = query.kind.unwrap_or_default();
-    let kind = sent.as_ref().map_or(asked, |form| form.value("kind").to_owned());
-    let kind = KINDS.iter().find(|(value, _)| *value == kind).map_or("wording", |(value, _)| value);
+    let kind = sent
+        .as_ref()
+        .map_or(asked, |form| form.value("kind").to_owned());
+    let kind = KINDS
+        .iter()
+        .find(|(value, _)| *value == kind)
+        .map_or("wording", |(value, _)| value);
     let form = sent.unwrap_or_else(|| {
         Form::begin(
             "",
@@ -71,9 +82,17 @@ pub async fn new_call(
                 ("charter", process.charter.clone()),
                 ("groups", group_lines(&process.groups)),
                 ("contest_days", process.contest_days.to_string()),
-                ("release_call", if process.release_call { "on" } else { "" }.to_owned()),
+                (
+                    "release_call",
+                    if process.release_call { "on" } else { "" }.to_owned(),
+                ),
                 ("rule", process.rule.name.clone()),
-                ("version", suggested.map(|version| version.to_string()).unwrap_or_default()),
+                (
+                    "version",
+                    suggested
+                        .map(|version| version.to_string())
+                        .unwrap_or_default(),
+                ),
             ],
         )
     });
@@ -106,7 +125,11 @@ pub async fn new_call(
 
 /// Groups as they are typed: one on each line, the name in addresses before its name.
 pub(super) fn group_lines(groups: &[Group]) -> String {
-    groups.iter().map(|group| format!("{}: {}", group.slug, group.name)).collect::<Vec<_>>().join("\n")
+    groups
+        .iter()
+        .map(|group| format!("{}: {}", group.slug, group.name))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The questions, each on a page of its own, so that a form asks only what it needs.
@@ -130,7 +153,9 @@ fn kinds(kind: &str, here: &str) -> AnyView {
 fn subject(kind: &str, form: &Form, terms: &[EntryLink]) -> AnyView {
     let options = |first: &str, agreed: bool| {
         let mut options = vec![(String::new(), first.to_owned())];
-        let shown = terms.iter().filter(|term| !agreed || term.status == domain::entry::EntryStatus::Agreed);
+        let shown = terms
+            .iter()
+            .filter(|term| !agreed || term.status == domain::entry::EntryStatus::Agreed);
         options.extend(shown.map(|term| (term.number.to_string(), term.term.clone())));
         options
     };
@@ -156,7 +181,8 @@ fn subject(kind: &str, form: &Form, terms: &[EntryLink]) -> AnyView {
 }
 
 fn rules() -> Vec<Choice> {
-    let choice = |name: &&str| Choice::new(*name, *name).meaning(presets::meaning(name).unwrap_or_default());
+    let choice =
+        |name: &&str| Choice::new(*name, *name).meaning(presets::meaning(name).unwrap_or_default());
     presets::NAMES.iter().map(choice).collect()
 }
 
@@ -193,8 +219,9 @@ fn manner(form: &Form, setup: &Setup) -> AnyView {
         Field::new("blind", "Positions").ticks(form, vec![choice])
     });
     let silence = setup.may_announce_assent.then(|| {
-        let choice = Choice::new("assent", "Silence is assent")
-            .meaning("Announced now: who says nothing accepts, unless anybody comments or holds otherwise.");
+        let choice = Choice::new("assent", "Silence is assent").meaning(
+            "Announced now: who says nothing accepts, unless anybody comments or holds otherwise.",
+        );
         Field::new("silence", "Silence").ticks(form, vec![choice])
     });
     view! { {blind} {silence} }.into_any()

@@ -41,10 +41,18 @@ pub async fn process(registry: &Registry, visit: &Visit, slug: &Slug) -> Result<
     let process = processes::find(registry, caller, now, slug).await?;
     let overview = overview::overview(registry, caller, now, slug).await?;
     let setup = calls::setup(registry, caller, now, slug).await?;
-    let open = CallFilter { state: Some(CallState::Open), entry: None };
-    let mut open = calls::list(registry, caller, now, slug, &open, &Piece::default()).await?.items;
+    let open = CallFilter {
+        state: Some(CallState::Open),
+        entry: None,
+    };
+    let mut open = calls::list(registry, caller, now, slug, &open, &Piece::default())
+        .await?
+        .items;
     open.sort_by_key(|call| call.closes_at);
-    let piece = Piece { limit: Some(TIMELINE), cursor: None };
+    let piece = Piece {
+        limit: Some(TIMELINE),
+        cursor: None,
+    };
     let events = chronicle::read(registry, caller, now, slug, &MAIN_EVENTS, &piece).await?;
     let shown = process.clone();
     Ok(Page::new(process.title.clone(), move || {
@@ -95,7 +103,10 @@ fn progress(overview: &Overview, home: &str) -> AnyView {
     let progress = &overview.progress;
     let all = format!("{home}/entries");
     let picture = if progress.all() == 0 {
-        empty("No entries yet", "Words will stand here as soon as somebody proposes one.")
+        empty(
+            "No entries yet",
+            "Words will stand here as soon as somebody proposes one.",
+        )
     } else {
         let heard = format!(
             "{}; {} of them agreed, {} of those released",
@@ -103,7 +114,8 @@ fn progress(overview: &Overview, home: &str) -> AnyView {
             progress.agreed + progress.released,
             progress.released
         );
-        view! { <p class="tally-heard">{heard}</p> {bar(progress)} {steps(progress, home)} }.into_any()
+        view! { <p class="tally-heard">{heard}</p> {bar(progress)} {steps(progress, home)} }
+            .into_any()
     };
     view! {
         <section class="part">
@@ -130,15 +142,26 @@ fn bar(progress: &Progress) -> AnyView {
     let mut at = 0;
     let mut rects = Vec::new();
     for (class, _, count, _) in counts(progress) {
-        let widths = if all > SINGLE_ENTRIES { vec![count; usize::from(count > 0)] } else { vec![1; count as usize] };
+        let widths = if all > SINGLE_ENTRIES {
+            vec![count; usize::from(count > 0)]
+        } else {
+            vec![1; count as usize]
+        };
         for width in widths {
             let (x, w) = (f64::from(at) + 0.03, f64::from(width) - 0.06);
             at += width;
             rects.push(view! { <rect class=class x=format!("{x:.2}") width=format!("{w:.2}") height="1"></rect> });
         }
     }
-    let said: Vec<_> = counts(progress).iter().map(|(_, word, count, _)| format!("{count} {word}")).collect();
-    let label = format!("{}: {}", counted(all as usize, "entry", "entries"), said.join(", "));
+    let said: Vec<_> = counts(progress)
+        .iter()
+        .map(|(_, word, count, _)| format!("{count} {word}"))
+        .collect();
+    let label = format!(
+        "{}: {}",
+        counted(all as usize, "entry", "entries"),
+        said.join(", ")
+    );
     view! {
         <svg class="progress-bar" viewBox=format!("0 0 {all} 1") preserveAspectRatio="none" role="img" aria-label=label>
             {rects}
@@ -209,22 +232,39 @@ fn charter(process: &Process) -> AnyView {
 
 /// Who takes part, by group; a group nobody speaks for is shown as one.
 fn people(names: &Names, process: &Process, home: &str) -> AnyView {
-    let participants: Vec<_> =
-        names.people().into_iter().filter(|person| !person.left && person.role == Role::Participant).collect();
-    let all = names.people().into_iter().filter(|person| !person.left).count();
+    let participants: Vec<_> = names
+        .people()
+        .into_iter()
+        .filter(|person| !person.left && person.role == Role::Participant)
+        .collect();
+    let all = names
+        .people()
+        .into_iter()
+        .filter(|person| !person.left)
+        .count();
     let items = process
         .groups
         .iter()
         .map(|group| {
             let mut voices: Vec<String> = Vec::new();
-            for person in participants.iter().filter(|person| person.group.as_ref() == Some(&group.slug)) {
-                let name = person.organisation.as_ref().map_or(&person.name, |organisation| &organisation.name);
+            for person in participants
+                .iter()
+                .filter(|person| person.group.as_ref() == Some(&group.slug))
+            {
+                let name = person
+                    .organisation
+                    .as_ref()
+                    .map_or(&person.name, |organisation| &organisation.name);
                 if !voices.contains(name) {
                     voices.push(name.clone());
                 }
             }
             let count = voices.len();
-            let words = if count == 0 { "Nobody speaks for them yet.".to_owned() } else { voices.join(", ") };
+            let words = if count == 0 {
+                "Nobody speaks for them yet.".to_owned()
+            } else {
+                voices.join(", ")
+            };
             view! {
                 <li data-empty=count == 0>
                     <h3>{group.name.to_string()} " " <span class="quiet">{count}</span></h3>
@@ -244,7 +284,10 @@ fn people(names: &Names, process: &Process, home: &str) -> AnyView {
 }
 
 fn rule(process: &Process, setup: &Setup) -> AnyView {
-    let lead = format!("The rule “{}” decides what counts as agreement. All of this must hold when a call closes:", process.rule.name);
+    let lead = format!(
+        "The rule “{}” decides what counts as agreement. All of this must hold when a call closes:",
+        process.rule.name
+    );
     view! {
         <section class="part">
             <div class="part-head"><h2>"The rule, in words"</h2></div>
@@ -273,12 +316,19 @@ fn facts(process: &Process, overview: &Overview) -> AnyView {
         .enumerate()
         .map(|(at, lang)| {
             let name = language_name(lang);
-            if at == 0 && process.languages.len() > 1 { format!("{name} (authoritative)") } else { name }
+            if at == 0 && process.languages.len() > 1 {
+                format!("{name} (authoritative)")
+            } else {
+                name
+            }
         })
         .collect();
     let contest = match process.contest_days {
         0 => "not possible: a closed call is final at once".to_owned(),
-        days => format!("{} after a call closes", counted(days as usize, "day", "days")),
+        days => format!(
+            "{} after a call closes",
+            counted(days as usize, "day", "days")
+        ),
     };
     let members_only = (process.visibility == Visibility::Members)
         .then(|| view! { <dt>"Readers"</dt><dd>"members only"</dd> });

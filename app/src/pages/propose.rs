@@ -25,13 +25,23 @@ pub async fn propose(
     let terms = entries::terms(registry, &visit.caller, visit.now, &process.slug).await?;
     let shown = process.clone();
     let form = sent.unwrap_or_default();
-    Ok(Page::new("Propose an entry", move || body(&process, &terms, &form)).at(shown, "Entries").with_islands())
+    Ok(
+        Page::new("Propose an entry", move || body(&process, &terms, &form))
+            .at(shown, "Entries")
+            .with_islands(),
+    )
 }
 
 fn body(process: &Process, terms: &[EntryLink], form: &Form) -> AnyView {
     let home = format!("/p/{}/entries", process.slug);
     let action = format!("{home}/compose");
-    let ground = Ground { languages: &process.languages, base: None, terms, action: &action, on_enter: "propose" };
+    let ground = Ground {
+        languages: &process.languages,
+        base: None,
+        terms,
+        action: &action,
+        on_enter: "propose",
+    };
     view! {
         {parts::crumbs([("Entries".to_owned(), home.clone()), ("Propose an entry".to_owned(), action.clone())])}
         <div class="page-head"><h1>"Propose an entry"</h1></div>

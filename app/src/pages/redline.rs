@@ -16,7 +16,15 @@ pub async fn redline(
     number: RedlineNo,
     sent: Option<Form>,
 ) -> registry::Result<Page> {
-    let found = redlines::find(registry, &visit.caller, visit.now, process, Some(entry), number).await?;
+    let found = redlines::find(
+        registry,
+        &visit.caller,
+        visit.now,
+        process,
+        Some(entry),
+        number,
+    )
+    .await?;
     let shown = load(registry, visit, process, entry).await?;
     let title = format!("Redline {number} of {}", shown.entry.term);
     let place = shown.process.clone();

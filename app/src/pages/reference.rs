@@ -12,12 +12,24 @@ const PROBLEMS: [(u16, &str); 10] = [
     (401, "Sign in, or send a token."),
     (403, "You may not do this. The detail says who may."),
     (404, "There is nothing here, or nothing you may know of."),
-    (409, "Something changed meanwhile. `conflicts` holds the texts of both sides."),
+    (
+        409,
+        "Something changed meanwhile. `conflicts` holds the texts of both sides.",
+    ),
     (412, "`If-Match` names an older state. Read it again."),
-    (422, "The input is refused. `errors` names each field and says what helps."),
-    (429, "Too many requests. `Retry-After` says for how many seconds to wait."),
+    (
+        422,
+        "The input is refused. `errors` names each field and says what helps.",
+    ),
+    (
+        429,
+        "Too many requests. `Retry-After` says for how many seconds to wait.",
+    ),
     (500, "Something failed on our side. Nothing was saved."),
-    (503, "Busy at this moment. `Retry-After` says for how many seconds to wait."),
+    (
+        503,
+        "Busy at this moment. `Retry-After` says for how many seconds to wait.",
+    ),
 ];
 
 /// The page of a document of OpenAPI 3.1.
@@ -63,15 +75,21 @@ fn routes(document: &Value) -> Vec<AnyView> {
     let mut routes = Vec::new();
     for (path, item) in entries(&document["paths"]) {
         for method in METHODS {
-            let Some(operation) = item.get(method) else { continue };
+            let Some(operation) = item.get(method) else {
+                continue;
+            };
             let heading = format!("{} {path}", method.to_uppercase());
             let summary = text(&operation["summary"]).to_owned();
             let description = text(&operation["description"]).to_owned();
-            let query = list(&operation["parameters"]).filter(|parameter| parameter["in"] == "query");
-            let query: Vec<String> = query.map(|parameter| text(&parameter["name"]).to_owned()).collect();
+            let query =
+                list(&operation["parameters"]).filter(|parameter| parameter["in"] == "query");
+            let query: Vec<String> = query
+                .map(|parameter| text(&parameter["name"]).to_owned())
+                .collect();
             let body = &operation["requestBody"]["content"]["application/json"]["schema"];
             let body = (!body.is_null()).then(|| shape(body));
-            let answers = entries(&operation["responses"]).filter(|(status, _)| status.as_str() != "default");
+            let answers =
+                entries(&operation["responses"]).filter(|(status, _)| status.as_str() != "default");
             let answers: Vec<AnyView> = answers
                 .map(|(status, answer)| {
                     let schema = &answer["content"]["application/json"]["schema"];
@@ -123,33 +141,52 @@ fn schemas(schemas: &Value) -> Vec<AnyView> {
 
 /// What a value looks like: a link to its schema, its fields, its words, or its type.
 fn shape(schema: &Value) -> AnyView {
-    if let Some(name) = schema["$ref"].as_str().and_then(|name| name.rsplit('/').next()) {
+    if let Some(name) = schema["$ref"]
+        .as_str()
+        .and_then(|name| name.rsplit('/').next())
+    {
         let (href, name) = (format!("#schema-{name}"), name.to_owned());
         return view! { <a href=href>{name}</a> }.into_any();
     }
     if let Some(fields) = schema["properties"].as_object() {
-        let required: Vec<&str> = list(&schema["required"]).filter_map(Value::as_str).collect();
+        let required: Vec<&str> = list(&schema["required"])
+            .filter_map(Value::as_str)
+            .collect();
         let fields: Vec<AnyView> = fields
             .iter()
             .map(|(name, field)| {
-                let optional = if required.contains(&name.as_str()) { "" } else { " (optional)" };
+                let optional = if required.contains(&name.as_str()) {
+                    ""
+                } else {
+                    " (optional)"
+                };
                 let words = text(&field["description"]).to_owned();
-                view! { <li><code>{name.clone()}</code>{optional}": "{shape(field)}" "{words}</li> }.into_any()
+                view! { <li><code>{name.clone()}</code>{optional}": "{shape(field)}" "{words}</li> }
+                    .into_any()
             })
             .collect();
         return view! { <ul>{fields}</ul> }.into_any();
     }
     for several in ["oneOf", "anyOf", "allOf"] {
         if schema[several].is_array() {
-            let shapes: Vec<AnyView> = list(&schema[several]).map(|one| view! { <li>{shape(one)}</li> }.into_any()).collect();
+            let shapes: Vec<AnyView> = list(&schema[several])
+                .map(|one| view! { <li>{shape(one)}</li> }.into_any())
+                .collect();
             return view! { <ul>{shapes}</ul> }.into_any();
         }
     }
     if schema["items"].is_object() {
         return view! { "list of "{shape(&schema["items"])} }.into_any();
     }
-    let words: Vec<String> = list(&schema["enum"]).chain(schema.get("const")).map(written).collect();
-    let words = if words.is_empty() { types(&schema["type"]) } else { words.join(" | ") };
+    let words: Vec<String> = list(&schema["enum"])
+        .chain(schema.get("const"))
+        .map(written)
+        .collect();
+    let words = if words.is_empty() {
+        types(&schema["type"])
+    } else {
+        words.join(" | ")
+    };
     view! { <code>{words}</code> }.into_any()
 }
 
@@ -162,7 +199,9 @@ fn types(of: &Value) -> String {
 }
 
 fn written(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }
 
 fn text(value: &Value) -> &str {
@@ -170,7 +209,11 @@ fn text(value: &Value) -> &str {
 }
 
 fn list(value: &Value) -> impl Iterator<Item = &Value> {
-    value.as_array().map(Vec::as_slice).unwrap_or_default().iter()
+    value
+        .as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default()
+        .iter()
 }
 
 fn entries(value: &Value) -> impl Iterator<Item = (&String, &Value)> {

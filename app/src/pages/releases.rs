@@ -1,10 +1,6 @@
 //! The releases of a process, what the next one would be, and publishing it.
 
-use domain::{
-    Slug, Version,
-    process::Role,
-    release::ChangeKind,
-};
+use domain::{Slug, Version, process::Role, release::ChangeKind};
 use leptos::prelude::*;
 use registry::{
     Registry, Result,
@@ -17,7 +13,12 @@ use crate::{
     parts::{EntryLinks, Field, counted, day, empty, error_summary, hidden, impact, redline_parts},
 };
 
-pub async fn releases(registry: &Registry, visit: &Visit, slug: &Slug, sent: Option<Form>) -> Result<Page> {
+pub async fn releases(
+    registry: &Registry,
+    visit: &Visit,
+    slug: &Slug,
+    sent: Option<Form>,
+) -> Result<Page> {
     let (caller, now) = (&visit.caller, visit.now);
     let process = processes::find(registry, caller, now, slug).await?;
     let made = releases::list(registry, caller, now, slug).await?;
@@ -48,9 +49,15 @@ pub(super) fn address(slug: &Slug, version: Version) -> String {
 
 fn list(made: &[Release], process: &Process, convenes: bool, sent: Option<&Form>) -> AnyView {
     if made.is_empty() {
-        return empty("Nothing is published yet", "A release holds every entry that a final call agreed, with the proof of its agreement. The first one will stand here.");
+        return empty(
+            "Nothing is published yet",
+            "A release holds every entry that a final call agreed, with the proof of its agreement. The first one will stand here.",
+        );
     }
-    let items = made.iter().map(|release| one(release, process, convenes, sent)).collect_view();
+    let items = made
+        .iter()
+        .map(|release| one(release, process, convenes, sent))
+        .collect_view();
     view! {
         <section class="part">
             <div class="part-head"><h2>"Published"</h2> <span class="quiet">{counted(made.len(), "release", "releases")}</span></div>
@@ -64,7 +71,10 @@ fn one(release: &Release, process: &Process, convenes: bool, sent: Option<&Form>
     let yanked = release.yanked.clone().map(|reason| {
         view! { <p><span class="yanked">"Not to be used: "</span>{reason}</p> }
     });
-    let notes = release.notes.as_ref().map(|notes| EntryLinks::of(&process.slug).blocks("prose", notes));
+    let notes = release
+        .notes
+        .as_ref()
+        .map(|notes| EntryLinks::of(&process.slug).blocks("prose", notes));
     let compare = release.previous.map(|previous| {
         let href = format!("/g/{}/{previous}...{}", process.slug, release.version);
         view! { <a href=href>{format!("What changed since {previous}")}</a> }
@@ -119,7 +129,11 @@ fn next(preview: &Preview, process: &Process) -> AnyView {
         }
         .into_any();
     };
-    let items = preview.changes.iter().map(|it| change(it, process)).collect_view();
+    let items = preview
+        .changes
+        .iter()
+        .map(|it| change(it, process))
+        .collect_view();
     let why = match preview.previous {
         None => "The first release is 1.0.0.".to_owned(),
         Some(previous) => format!(
@@ -141,7 +155,10 @@ fn next(preview: &Preview, process: &Process) -> AnyView {
 
 fn change(change: &PreviewChange, process: &Process) -> AnyView {
     let href = format!("/p/{}/entries/{}", process.slug, change.slug);
-    let words = process.languages.first().map(|lang| redline_parts(&change.ops, lang));
+    let words = process
+        .languages
+        .first()
+        .map(|lang| redline_parts(&change.ops, lang));
     let grade = (change.kind == ChangeKind::Changed).then(|| impact(change.impact));
     view! {
         <li>

@@ -17,10 +17,19 @@ use crate::{
     parts::{Field, crumbs, error_summary, hidden},
 };
 
-pub async fn settings(registry: &Registry, visit: &Visit, slug: &Slug, sent: Option<Form>) -> Result<Page> {
+pub async fn settings(
+    registry: &Registry,
+    visit: &Visit,
+    slug: &Slug,
+    sent: Option<Form>,
+) -> Result<Page> {
     let process = processes::find(registry, &visit.caller, visit.now, slug).await?;
     visit.caller.signed_in()?;
-    if process.me.as_ref().is_none_or(|me| me.role != Role::Convener) {
+    if process
+        .me
+        .as_ref()
+        .is_none_or(|me| me.role != Role::Convener)
+    {
         return Err(Error::Forbidden(Denial::NotConvener));
     }
     let shown = process.clone();

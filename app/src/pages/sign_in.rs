@@ -96,7 +96,12 @@ pub async fn new_password(
 }
 
 /// Makes the first account of an empty site, by the link that was printed when it started.
-pub async fn set_up(registry: &Registry, visit: &Visit, token: &str, sent: Option<Form>) -> Result<Page> {
+pub async fn set_up(
+    registry: &Registry,
+    visit: &Visit,
+    token: &str,
+    sent: Option<Form>,
+) -> Result<Page> {
     setup::find(registry, visit.now, token).await?;
     let form = sent.unwrap_or_default();
     let action = format!("/set-up/{token}");
@@ -136,13 +141,17 @@ pub fn link_spent(words: String) -> Page {
 /// A question for a password that is being chosen.
 pub(super) fn password(form: &Form, label: &'static str) -> AnyView {
     Field::new("password", label)
-        .hint(format!("At least {PASSWORD_MIN} characters. A few words that only you put together are good."))
+        .hint(format!(
+            "At least {PASSWORD_MIN} characters. A few words that only you put together are good."
+        ))
         .autocomplete("new-password")
         .typed(form, "password")
 }
 
 pub(super) fn email(form: &Form, autocomplete: &'static str) -> AnyView {
-    Field::new("email", "E-mail address").autocomplete(autocomplete).typed(form, "email")
+    Field::new("email", "E-mail address")
+        .autocomplete(autocomplete)
+        .typed(form, "email")
 }
 
 /// A page with one short form.

@@ -23,7 +23,10 @@ impl From<&Person> for Byline {
     fn from(person: &Person) -> Self {
         Self {
             name: person.name.clone(),
-            organisation: person.organisation.as_ref().map(|organisation| organisation.name.clone()),
+            organisation: person
+                .organisation
+                .as_ref()
+                .map(|organisation| organisation.name.clone()),
             group: person.group_name.clone(),
             ..Self::default()
         }

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use domain::{
     Lang,
-    redline::{Conflict, Fields, Op, OpKind, PartName, diff, merge_text, new_text, old_text, readable},
+    redline::{
+        Conflict, Fields, Op, OpKind, PartName, diff, merge_text, new_text, old_text, readable,
+    },
 };
 use leptos::prelude::*;
 
@@ -21,8 +23,11 @@ pub struct Rivalry {
 
 /// Where redlines of one wording want the same words.
 pub fn rivalries(redlines: &[&Fields], authoritative: &Lang) -> Vec<Rivalry> {
-    let mut names: Vec<PartName> =
-        redlines.iter().flat_map(|fields| fields.keys()).filter_map(|name| name.parse().ok()).collect();
+    let mut names: Vec<PartName> = redlines
+        .iter()
+        .flat_map(|fields| fields.keys())
+        .filter_map(|name| name.parse().ok())
+        .collect();
     names.sort();
     names.dedup();
     let mut found: Vec<Rivalry> = Vec::new();
@@ -45,7 +50,10 @@ pub fn rivalries(redlines: &[&Fields], authoritative: &Lang) -> Vec<Rivalry> {
             let who: Vec<usize> = group.iter().map(|(at, _)| *at).collect();
             match found.iter_mut().find(|rivalry| rivalry.who == who) {
                 Some(rivalry) => rivalry.parts.push(part),
-                None => found.push(Rivalry { who, parts: vec![part] }),
+                None => found.push(Rivalry {
+                    who,
+                    parts: vec![part],
+                }),
             }
         }
     }
@@ -60,8 +68,9 @@ fn clashing<'a>(redlines: &[(usize, &'a [Op])]) -> Vec<Vec<(usize, &'a [Op])>> {
     };
     let mut groups: Vec<Vec<(usize, &[Op])>> = Vec::new();
     for (at, ops) in redlines {
-        let (meeting, mut others): (Vec<_>, Vec<_>) =
-            groups.into_iter().partition(|group| group.iter().any(|(_, other)| clash(ops, other)));
+        let (meeting, mut others): (Vec<_>, Vec<_>) = groups
+            .into_iter()
+            .partition(|group| group.iter().any(|(_, other)| clash(ops, other)));
         let mut joined: Vec<_> = meeting.into_iter().flatten().collect();
         joined.push((*at, *ops));
         others.push(joined);
@@ -105,8 +114,14 @@ fn in_question(ops: &[Op], other: &[Range<usize>], lang: Option<&Lang>) -> AnyVi
     let words = ops
         .iter()
         .map(|op| {
-            let end = if op.op == OpKind::Insert { at } else { at + op.text.len() };
-            let meets = other.iter().any(|range| range.start <= end && at <= range.end);
+            let end = if op.op == OpKind::Insert {
+                at
+            } else {
+                at + op.text.len()
+            };
+            let meets = other
+                .iter()
+                .any(|range| range.start <= end && at <= range.end);
             at = end;
             let text = op.text.clone();
             match (op.op, meets) {
@@ -126,7 +141,11 @@ fn ranges(ops: &[Op]) -> Vec<Range<usize>> {
     let mut at = 0;
     let mut ranges = Vec::new();
     for op in ops {
-        let end = if op.op == OpKind::Insert { at } else { at + op.text.len() };
+        let end = if op.op == OpKind::Insert {
+            at
+        } else {
+            at + op.text.len()
+        };
         if op.op != OpKind::Equal {
             ranges.push(at..end);
         }
@@ -144,20 +163,43 @@ mod tests {
     use super::*;
 
     fn fields(new: &str) -> Fields {
-        BTreeMap::from([("definition".to_owned(), Field { ops: diff("a device that can be mended by hand", new) })])
+        BTreeMap::from([(
+            "definition".to_owned(),
+            Field {
+                ops: diff("a device that can be mended by hand", new),
+            },
+        )])
     }
 
     fn check(texts: &[&str], expected: &[&[usize]]) {
         let all: Vec<Fields> = texts.iter().map(|text| fields(text)).collect();
         let all: Vec<&Fields> = all.iter().collect();
         let found = rivalries(&all, &Lang::parse("en").unwrap());
-        assert_eq!(found.iter().map(|rivalry| rivalry.who.as_slice()).collect::<Vec<_>>(), expected);
+        assert_eq!(
+            found
+                .iter()
+                .map(|rivalry| rivalry.who.as_slice())
+                .collect::<Vec<_>>(),
+            expected
+        );
     }
 
     #[test]
     fn redlines_that_want_the_same_words_are_rivals() {
-        check(&["a thing that can be mended by hand", "a device that can be mended by a tool"], &[]);
-        check(&["a thing that can be mended by hand", "a product that can be mended by hand"], &[&[0, 1]]);
+        check(
+            &[
+                "a thing that can be mended by hand",
+                "a device that can be mended by a tool",
+            ],
+            &[],
+        );
+        check(
+            &[
+                "a thing that can be mended by hand",
+                "a product that can be mended by hand",
+            ],
+            &[&[0, 1]],
+        );
         check(
             &[
                 "a thing that can be mended by hand",

@@ -33,7 +33,11 @@ pub struct Choice {
 
 impl Choice {
     pub fn new(value: impl Into<String>, word: impl Into<String>) -> Self {
-        Self { value: value.into(), word: word.into(), meaning: None }
+        Self {
+            value: value.into(),
+            word: word.into(),
+            meaning: None,
+        }
     }
 
     /// Says in one line what choosing it means.
@@ -228,7 +232,11 @@ impl Field {
         let id = form.id(&self.name);
         let refused = form.error(&self.name).is_some();
         let (hint, error) = self.words(form);
-        let class = if self.hidden_label { "label unseen" } else { "label" };
+        let class = if self.hidden_label {
+            "label unseen"
+        } else {
+            "label"
+        };
         view! {
             <div class="field" data-refused=refused>
                 <label class=class for=id>{self.label.clone()}{self.aside()}</label>
@@ -253,9 +261,10 @@ impl Field {
 
     fn words(&self, form: &Form) -> (Option<AnyView>, Option<AnyView>) {
         let id = form.id(&self.name);
-        let hint = self.hint.clone().map(|hint| {
-            view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> }.into_any()
-        });
+        let hint = self
+            .hint
+            .clone()
+            .map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> }.into_any());
         let error = form.error(&self.name).map(|error| {
             let error = error.to_owned();
             view! {
@@ -271,7 +280,9 @@ impl Field {
         let language = self.lang.as_ref().map(|lang| {
             view! { " " <span class="language">{language_name(lang)}</span> }
         });
-        let optional = self.optional.then(|| view! { " " <span class="label-optional">"(optional)"</span> });
+        let optional = self
+            .optional
+            .then(|| view! { " " <span class="label-optional">"(optional)"</span> });
         (language, optional)
     }
 }

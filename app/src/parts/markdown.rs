@@ -18,7 +18,10 @@ pub struct EntryLinks {
 impl EntryLinks {
     /// Links to the entries of a process.
     pub fn of(process: &Slug) -> Self {
-        Self { base: format!("/p/{process}/entries"), known: None }
+        Self {
+            base: format!("/p/{process}/entries"),
+            known: None,
+        }
     }
 
     /// Only these exist, given by slug or number; others are shown as unknown.
@@ -31,7 +34,10 @@ impl EntryLinks {
     pub fn address(&self, entry: &str) -> Option<String> {
         let entry: EntryRef = entry.parse().ok()?;
         let entry = entry.to_string();
-        let known = self.known.as_ref().is_none_or(|known| known.contains(&entry));
+        let known = self
+            .known
+            .as_ref()
+            .is_none_or(|known| known.contains(&entry));
         known.then(|| format!("{}/{entry}", self.base))
     }
 

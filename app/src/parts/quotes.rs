@@ -22,8 +22,12 @@ pub fn quoted(html: &str, quotes: &[Quoted]) -> String {
     let letters = letters(html);
     let mut marks: Vec<(usize, usize, CommentNo)> = Vec::new();
     for quoted in quotes {
-        let Some((start, end)) = find(&letters, &quoted.quote) else { continue };
-        let free = marks.iter().all(|(from, to, _)| end <= *from || *to <= start);
+        let Some((start, end)) = find(&letters, &quoted.quote) else {
+            continue;
+        };
+        let free = marks
+            .iter()
+            .all(|(from, to, _)| end <= *from || *to <= start);
         if free && is_whole(&html[start..end]) {
             marks.push((start, end, quoted.comment));
         }
@@ -37,7 +41,11 @@ pub fn quoted(html: &str, quotes: &[Quoted]) -> String {
         }
         // A link within a link is none: the way to the comment stands behind the link.
         let open = html[..start].matches("<a ").count() > html[..start].matches("</a>").count();
-        let after = if open { html[end..].find("</a>").map_or(end, |at| end + at + 4) } else { end };
+        let after = if open {
+            html[end..].find("</a>").map_or(end, |at| end + at + 4)
+        } else {
+            end
+        };
         marked.push_str(&html[done..start]);
         marked.push_str(&format!("<mark class=\"quoted\" id=\"quote-{comment}\">"));
         marked.push_str(&html[start..end]);
@@ -59,10 +67,24 @@ fn find(letters: &[Letter], quote: &Quote) -> Option<(usize, usize)> {
         return None;
     }
     let text: Vec<char> = letters.iter().map(|letter| letter.letter).collect();
-    let places: Vec<usize> =
-        (0..(text.len() + 1).saturating_sub(wanted.len())).filter(|at| text[*at..].starts_with(&wanted)).collect();
-    let prefix: Vec<char> = quote.prefix.as_deref().map(squeezed).unwrap_or_default().chars().collect();
-    let fits = |at: &&usize| !prefix.is_empty() && text[..**at].iter().collect::<String>().trim_end().ends_with(&prefix.iter().collect::<String>());
+    let places: Vec<usize> = (0..(text.len() + 1).saturating_sub(wanted.len()))
+        .filter(|at| text[*at..].starts_with(&wanted))
+        .collect();
+    let prefix: Vec<char> = quote
+        .prefix
+        .as_deref()
+        .map(squeezed)
+        .unwrap_or_default()
+        .chars()
+        .collect();
+    let fits = |at: &&usize| {
+        !prefix.is_empty()
+            && text[..**at]
+                .iter()
+                .collect::<String>()
+                .trim_end()
+                .ends_with(&prefix.iter().collect::<String>())
+    };
     let at = *places.iter().find(fits).or(places.first())?;
     Some((letters[at].start, letters[at + wanted.len() - 1].end))
 }
@@ -77,14 +99,26 @@ fn letters(html: &str) -> Vec<Letter> {
             at += rest.find('>').map_or(rest.len(), |end| end + 1);
             continue;
         }
-        let known = [("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&#39;", '\''), ("&amp;", '&')];
+        let known = [
+            ("&lt;", '<'),
+            ("&gt;", '>'),
+            ("&quot;", '"'),
+            ("&#39;", '\''),
+            ("&amp;", '&'),
+        ];
         let entity = known.iter().find(|(entity, _)| rest.starts_with(entity));
-        let (letter, len) = entity.map_or((next, next.len_utf8()), |(entity, letter)| (*letter, entity.len()));
+        let (letter, len) = entity.map_or((next, next.len_utf8()), |(entity, letter)| {
+            (*letter, entity.len())
+        });
         let letter = if letter.is_whitespace() { ' ' } else { letter };
         let end = at + len;
         match letters.last_mut() {
             Some(last) if last.letter == ' ' && letter == ' ' => last.end = end,
-            _ => letters.push(Letter { letter, start: at, end }),
+            _ => letters.push(Letter {
+                letter,
+                start: at,
+                end,
+            }),
         }
         at = end;
     }
@@ -100,7 +134,11 @@ fn is_whole(html: &str) -> bool {
     let mut open = Vec::new();
     for tag in html.split('<').skip(1) {
         let tag = tag.split('>').next().unwrap_or_default();
-        let name = tag.trim_start_matches('/').split_whitespace().next().unwrap_or_default();
+        let name = tag
+            .trim_start_matches('/')
+            .split_whitespace()
+            .next()
+            .unwrap_or_default();
         if !matches!(name, "a" | "em" | "strong" | "code" | "span") {
             return false;
         }
@@ -122,7 +160,11 @@ mod tests {
     use super::*;
 
     fn check(html: &str, exact: &str, expected: &str) {
-        let quote = Quote { exact: Text::parse(exact).unwrap(), prefix: None, suffix: None };
+        let quote = Quote {
+            exact: Text::parse(exact).unwrap(),
+            prefix: None,
+            suffix: None,
+        };
         assert_eq!(quoted(html, &[Quoted { comment: 3, quote }]), expected);
     }
 
@@ -130,11 +172,17 @@ mod tests {
 
     #[test]
     fn quoted_words_are_marked() {
-        check("<p>a b c</p>", "b", &format!("<p>a <mark class=\"quoted\" id=\"quote-3\">b</mark>{REF} c</p>"));
+        check(
+            "<p>a b c</p>",
+            "b",
+            &format!("<p>a <mark class=\"quoted\" id=\"quote-3\">b</mark>{REF} c</p>"),
+        );
         check(
             "<p>fixes <a href=\"/x\">a hole</a> &amp; more</p>",
             "fixes a hole & more",
-            &format!("<p><mark class=\"quoted\" id=\"quote-3\">fixes <a href=\"/x\">a hole</a> &amp; more</mark>{REF}</p>"),
+            &format!(
+                "<p><mark class=\"quoted\" id=\"quote-3\">fixes <a href=\"/x\">a hole</a> &amp; more</mark>{REF}</p>"
+            ),
         );
     }
 
@@ -143,7 +191,9 @@ mod tests {
         check(
             "<p><a href=\"/x\">a hole</a></p>",
             "hole",
-            &format!("<p><a href=\"/x\">a <mark class=\"quoted\" id=\"quote-3\">hole</mark></a>{REF}</p>"),
+            &format!(
+                "<p><a href=\"/x\">a <mark class=\"quoted\" id=\"quote-3\">hole</mark></a>{REF}</p>"
+            ),
         );
     }
 

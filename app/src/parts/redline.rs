@@ -71,7 +71,8 @@ pub fn redline_ways(fields: &Fields, authoritative: &Lang, id: &str) -> AnyView 
 /// A redline in running text: what goes is struck through, what comes is underlined.
 pub fn running(ops: &[Op], lang: Option<&Lang>) -> AnyView {
     let dir = lang.and_then(direction);
-    view! { <p class="redline-text" lang=lang.map(Lang::to_string) dir=dir>{marked(ops)}</p> }.into_any()
+    view! { <p class="redline-text" lang=lang.map(Lang::to_string) dir=dir>{marked(ops)}</p> }
+        .into_any()
 }
 
 /// The words of a redline without a paragraph around them.
@@ -81,7 +82,11 @@ pub fn marked(ops: &[Op]) -> AnyView {
         .map(|(at, op)| {
             // A line end at the very end begins no line.
             let last = at + 1 == ops.len();
-            let text = lines(if last { op.text.trim_end_matches('\n') } else { &op.text });
+            let text = lines(if last {
+                op.text.trim_end_matches('\n')
+            } else {
+                &op.text
+            });
             match op.op {
                 OpKind::Equal => text,
                 OpKind::Insert => view! { <ins>{text}</ins> }.into_any(),
@@ -96,7 +101,12 @@ pub fn marked(ops: &[Op]) -> AnyView {
 fn lines(text: &str) -> AnyView {
     text.split('\n')
         .enumerate()
-        .map(|(at, line)| ((at > 0).then(|| view! { <br/> }), (!line.is_empty()).then(|| line.to_owned())))
+        .map(|(at, line)| {
+            (
+                (at > 0).then(|| view! { <br/> }),
+                (!line.is_empty()).then(|| line.to_owned()),
+            )
+        })
         .collect_view()
         .into_any()
 }
@@ -119,8 +129,10 @@ pub fn part_name(part: &PartName) -> String {
 
 /// Parts go by name in a map; people read them in the order of an entry.
 fn in_order(fields: &Fields) -> Vec<(PartName, &Field)> {
-    let mut parts: Vec<_> =
-        fields.iter().filter_map(|(name, field)| Some((name.parse::<PartName>().ok()?, field))).collect();
+    let mut parts: Vec<_> = fields
+        .iter()
+        .filter_map(|(name, field)| Some((name.parse::<PartName>().ok()?, field)))
+        .collect();
     parts.sort_by(|(a, _), (b, _)| a.cmp(b));
     parts
 }

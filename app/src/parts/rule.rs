@@ -4,8 +4,16 @@ use domain::reading::{Missing, Part, ToldPreset, ToldReading, ToldReadings};
 use leptos::prelude::*;
 
 /// A rule in words, a sentence for each of its parts. `today` is what it asks of the present roster.
-pub fn rule_words(lead: AnyView, words: &[String], today: Option<String>, provisional: bool) -> AnyView {
-    let parts = words.iter().map(|word| view! { <li><div>{word.clone()}</div></li> }).collect_view();
+pub fn rule_words(
+    lead: AnyView,
+    words: &[String],
+    today: Option<String>,
+    provisional: bool,
+) -> AnyView {
+    let parts = words
+        .iter()
+        .map(|word| view! { <li><div>{word.clone()}</div></li> })
+        .collect_view();
     view! {
         <div class="rule">
             <p>{lead}</p>
@@ -54,16 +62,27 @@ pub fn path(missing: &[Missing]) -> Option<AnyView> {
     if missing.is_empty() {
         return None;
     }
-    let items = missing.iter().map(|missing| view! { <li>{missing.text.clone()}</li> }).collect_view();
+    let items = missing
+        .iter()
+        .map(|missing| view! { <li>{missing.text.clone()}</li> })
+        .collect_view();
     Some(view! { <ul class="path">{items}</ul> }.into_any())
 }
 
 /// A preset in a few words; what exactly is missing is folded away, because only one rule decides.
 fn preset(preset: &ToldPreset) -> AnyView {
     let reading = &preset.reading;
-    let mut parts: Vec<_> = reading.missing.iter().map(|missing| part_word(missing.part)).collect();
+    let mut parts: Vec<_> = reading
+        .missing
+        .iter()
+        .map(|missing| part_word(missing.part))
+        .collect();
     parts.dedup();
-    let word = if reading.met { "met".to_owned() } else { format!("not met: {}", parts.join(", ")) };
+    let word = if reading.met {
+        "met".to_owned()
+    } else {
+        format!("not met: {}", parts.join(", "))
+    };
     let missing = path(&reading.missing).map(|path| {
         view! {
             <details class="disclosure" id=format!("reading-{}", preset.name)>

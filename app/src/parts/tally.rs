@@ -12,18 +12,32 @@ pub fn heard(cast: u32, eligible: u32, unit: VotingUnit) -> String {
         VotingUnit::Person => ("participant", "participants"),
         VotingUnit::Organisation => ("organisation", "organisations"),
     };
-    format!("{cast} of {eligible} {} heard", if eligible == 1 { one } else { many })
+    format!(
+        "{cast} of {eligible} {} heard",
+        if eligible == 1 { one } else { many }
+    )
 }
 
 /// A bar with one voice after the other, the silent ones last.
 pub fn tally_bar(counts: &Counts) -> AnyView {
     let total = counts.eligible.max(1);
-    let told: Vec<_> = held(counts).into_iter().filter(|(_, n, _)| *n > 0).collect();
-    let label = told.iter().map(|(_, n, word)| format!("{n} {word}")).collect::<Vec<_>>().join(", ");
+    let told: Vec<_> = held(counts)
+        .into_iter()
+        .filter(|(_, n, _)| *n > 0)
+        .collect();
+    let label = told
+        .iter()
+        .map(|(_, n, word)| format!("{n} {word}"))
+        .collect::<Vec<_>>()
+        .join(", ");
     let mut at = 0;
     let mut voices = Vec::new();
     for (class, n, _) in told {
-        let blocks = if counts.eligible > SINGLE_VOICES { vec![n] } else { vec![1; n as usize] };
+        let blocks = if counts.eligible > SINGLE_VOICES {
+            vec![n]
+        } else {
+            vec![1; n as usize]
+        };
         for width in blocks {
             voices.push(voice(class, at, width));
             at += width;
@@ -61,7 +75,10 @@ fn held(counts: &Counts) -> [(&'static str, u32, &'static str); 6] {
 /// The silent are drawn a little smaller, so that they are told apart without colour.
 fn voice(class: &'static str, at: u32, width: u32) -> AnyView {
     if class == "silent" {
-        let (x, width) = (format!("{at}.03"), format!("{:.2}", f64::from(width) - 0.06));
+        let (x, width) = (
+            format!("{at}.03"),
+            format!("{:.2}", f64::from(width) - 0.06),
+        );
         return view! { <rect class=class x=x y="0.08" width=width height="0.84"/> }.into_any();
     }
     view! { <rect class=class x=at.to_string() width=width.to_string() height="1"/> }.into_any()

@@ -15,9 +15,18 @@ pub fn tally_table(tally: &Tally, groups: &[Group]) -> AnyView {
         let group = groups.iter().find(|group| group.slug == *slug);
         group.map_or_else(|| slug.to_string(), |group| group.name.to_string())
     };
-    let in_order = groups.iter().map(|group| &group.slug).filter(|slug| tally.groups.contains_key(slug));
-    let others = tally.groups.keys().filter(|slug| groups.iter().all(|group| group.slug != **slug));
-    let rows = in_order.chain(others).map(|slug| row(name(slug), &tally.group(slug))).collect_view();
+    let in_order = groups
+        .iter()
+        .map(|group| &group.slug)
+        .filter(|slug| tally.groups.contains_key(slug));
+    let others = tally
+        .groups
+        .keys()
+        .filter(|slug| groups.iter().all(|group| group.slug != **slug));
+    let rows = in_order
+        .chain(others)
+        .map(|slug| row(name(slug), &tally.group(slug)))
+        .collect_view();
     let heads = held(&tally.all)
         .map(|(stance, _)| view! { <th scope="col" class="number">{capital(stance)}</th> })
         .into_iter()

@@ -61,14 +61,22 @@ pub fn said(at: Moment, now: Moment) -> String {
 /// What [`until`] shows, as text.
 pub fn due(at: Moment, now: Moment) -> String {
     let ahead = (0..6 * DAY).contains(&(at.millis() - now.millis()));
-    let day = if ahead { at.to_utc().weekday().to_string() } else { date(at, Some(now)) };
+    let day = if ahead {
+        at.to_utc().weekday().to_string()
+    } else {
+        date(at, Some(now))
+    };
     format!("{day} at {} UTC", clock(at))
 }
 
 fn date(at: Moment, now: Option<Moment>) -> String {
     let utc = at.to_utc();
     let this_year = now.is_some_and(|now| now.to_utc().year() == utc.year());
-    let year = if this_year { String::new() } else { format!(" {}", utc.year()) };
+    let year = if this_year {
+        String::new()
+    } else {
+        format!(" {}", utc.year())
+    };
     format!("{} {}{year}", utc.day(), utc.month())
 }
 
@@ -115,7 +123,13 @@ mod tests {
     #[test]
     fn a_deadline_names_its_hour() {
         let now = Moment::parse("2017-09-12T17:00:00Z").unwrap();
-        assert_eq!(due(Moment::parse("2017-09-15T21:00:00Z").unwrap(), now), "Friday at 21:00 UTC");
-        assert_eq!(due(Moment::parse("2017-10-15T21:00:00Z").unwrap(), now), "15 October at 21:00 UTC");
+        assert_eq!(
+            due(Moment::parse("2017-09-15T21:00:00Z").unwrap(), now),
+            "Friday at 21:00 UTC"
+        );
+        assert_eq!(
+            due(Moment::parse("2017-10-15T21:00:00Z").unwrap(), now),
+            "15 October at 21:00 UTC"
+        );
     }
 }

@@ -18,9 +18,13 @@ pub fn wording(
     quotes: &[Quoted],
     state: Option<AnyView>,
 ) -> AnyView {
-    let Some(authoritative) = languages.first() else { return ().into_any() };
+    let Some(authoritative) = languages.first() else {
+        return ().into_any();
+    };
     let others = languages.iter().skip(1).filter(|lang| has(content, lang));
-    let others = others.map(|lang| other_language(content, lang, links)).collect_view();
+    let others = others
+        .map(|lang| other_language(content, lang, links))
+        .collect_view();
     let definition = content.definition.get(authoritative).map(|text| {
         let html = quoted(&links.html(text), quotes);
         view! {
@@ -40,7 +44,9 @@ pub fn wording(
 
 /// The abbreviation that stands beside the headword.
 pub fn abbreviation<'a>(content: &'a Content, lang: &'a Lang) -> Option<&'a str> {
-    of_kind(content, lang, DesignationKind::Abbreviation).map(|designation| &*designation.text).next()
+    of_kind(content, lang, DesignationKind::Abbreviation)
+        .map(|designation| &*designation.text)
+        .next()
 }
 
 /// "also security patch; not bug fix".
@@ -50,7 +56,9 @@ fn also(content: &Content, lang: &Lang) -> Option<AnyView> {
         .map(|designation| view! { <i>{designation.text.to_string()}</i> }.into_any())
         .collect();
     let deprecated: Vec<_> = of_kind(content, lang, DesignationKind::Deprecated)
-        .map(|designation| view! { <i class="deprecated">{designation.text.to_string()}</i> }.into_any())
+        .map(|designation| {
+            view! { <i class="deprecated">{designation.text.to_string()}</i> }.into_any()
+        })
         .collect();
     if admitted.is_empty() && deprecated.is_empty() {
         return None;
@@ -70,7 +78,10 @@ fn also(content: &Content, lang: &Lang) -> Option<AnyView> {
 
 fn other_language(content: &Content, lang: &Lang, links: &EntryLinks) -> AnyView {
     let preferred = content.preferred(lang).map(str::to_owned);
-    let definition = content.definition.get(lang).map(|text| links.blocks("definition", text));
+    let definition = content
+        .definition
+        .get(lang)
+        .map(|text| links.blocks("definition", text));
     view! {
         <section class="entry-language" lang=lang.to_string() dir=direction(lang) aria-label=language_name(lang)>
             <h2 class="headword">{preferred}" " <span class="language" lang="en" dir="ltr">{language_name(lang)}</span></h2>
@@ -89,7 +100,11 @@ fn notes(content: &Content, lang: &Lang, links: &EntryLinks) -> Option<AnyView> 
         return None;
     }
     let numbered = |word: &'static str, at: usize, of: usize| {
-        if of > 1 || word == "Note" { format!("{word} {}", at + 1) } else { word.to_owned() }
+        if of > 1 || word == "Note" {
+            format!("{word} {}", at + 1)
+        } else {
+            word.to_owned()
+        }
     };
     let item = |word: &'static str, at: usize, of: usize, text: &str| {
         let html = links.html_inline(text);
@@ -99,7 +114,12 @@ fn notes(content: &Content, lang: &Lang, links: &EntryLinks) -> Option<AnyView> 
         .iter()
         .enumerate()
         .map(|(at, text)| item("Note", at, notes.len(), text))
-        .chain(examples.iter().enumerate().map(|(at, text)| item("Example", at, examples.len(), text)))
+        .chain(
+            examples
+                .iter()
+                .enumerate()
+                .map(|(at, text)| item("Example", at, examples.len(), text)),
+        )
         .collect();
     let dir = direction(lang);
     Some(view! { <dl class="entry-notes" lang=lang.to_string() dir=dir>{items}</dl> }.into_any())
@@ -115,11 +135,14 @@ fn sources(sources: &[Source]) -> Option<AnyView> {
             let text = source.text.to_string();
             let text = match &source.url {
                 Some(url) if is_web_address(url) => {
-                    view! { <a href=url.to_string() rel="nofollow noopener ugc">{text}</a> }.into_any()
+                    view! { <a href=url.to_string() rel="nofollow noopener ugc">{text}</a> }
+                        .into_any()
                 }
                 _ => text.into_any(),
             };
-            let modified = source.modified.then(|| view! { " " <span class="modified">"(modified)"</span> });
+            let modified = source
+                .modified
+                .then(|| view! { " " <span class="modified">"(modified)"</span> });
             view! { <p>"Source: " {text} {modified}</p> }
         })
         .collect_view();
@@ -131,14 +154,20 @@ fn of_kind<'a>(
     lang: &'a Lang,
     kind: DesignationKind,
 ) -> impl Iterator<Item = &'a Designation> {
-    content.designations.iter().filter(move |designation| designation.kind == kind && designation.lang == *lang)
+    content
+        .designations
+        .iter()
+        .filter(move |designation| designation.kind == kind && designation.lang == *lang)
 }
 
 fn has(content: &Content, lang: &Lang) -> bool {
     content.definition.contains_key(lang)
         || content.notes.contains_key(lang)
         || content.examples.contains_key(lang)
-        || content.designations.iter().any(|designation| designation.lang == *lang)
+        || content
+            .designations
+            .iter()
+            .any(|designation| designation.lang == *lang)
 }
 
 fn listed(items: Vec<AnyView>) -> AnyView {

@@ -15,7 +15,9 @@ pub(super) fn events(md: &str) -> impl Iterator<Item = Event<'_>> {
             event
         }
         // A slug that links without words of its own reads as the words it was made of.
-        Event::Text(slug) if bare && slug.contains('-') => Event::Text(slug.replace('-', " ").into()),
+        Event::Text(slug) if bare && slug.contains('-') => {
+            Event::Text(slug.replace('-', " ").into())
+        }
         event => event,
     })
 }

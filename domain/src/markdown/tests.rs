@@ -152,7 +152,10 @@ fn plain_text_is_what_people_read() {
         "a\n\n1. b\n2. c\n- d\n\nend"
     );
     assert_eq!(plain("[[patch]] and [[patch|fix]]"), "patch and fix");
-    assert_eq!(plain("a [[security-update]], [[x|up-to-date]]"), "a security update, up-to-date");
+    assert_eq!(
+        plain("a [[security-update]], [[x|up-to-date]]"),
+        "a security update, up-to-date"
+    );
     assert_eq!(plain("a\\\nb <i>c</i>"), "a\nb <i>c</i>");
     assert_eq!(plain("```\nlet a;\nlet b;\n```\nc"), "let a;\nlet b;\n\nc");
     assert_eq!(plain("> q\n\n---\n\nr"), "q\n\nr");

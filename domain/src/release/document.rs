@@ -174,7 +174,11 @@ impl Term {
         of.iter().filter(|lang| {
             self.definition(lang).is_some()
                 || self.designations.iter().any(|d| d.lang == **lang)
-                || self.notes.iter().chain(&self.examples).any(|p| p.lang == **lang)
+                || self
+                    .notes
+                    .iter()
+                    .chain(&self.examples)
+                    .any(|p| p.lang == **lang)
         })
     }
 }

@@ -40,7 +40,11 @@ pub struct Standing {
 }
 
 /// The calls of a process that are open, closed or contested, soonest to close first.
-pub(crate) async fn standing(view: &View<'_>, names: &Names, title: impl Fn(&calls::Model) -> Result<String>) -> Result<Vec<Standing>> {
+pub(crate) async fn standing(
+    view: &View<'_>,
+    names: &Names,
+    title: impl Fn(&calls::Model) -> Result<String>,
+) -> Result<Vec<Standing>> {
     let (db, id) = (&view.registry.db, view.process.id);
     let states = [CallState::Open, CallState::Closed, CallState::Contested];
     let states = states.iter().map(word).collect::<Result<Vec<_>>>()?;
@@ -79,7 +83,11 @@ pub(crate) async fn standing(view: &View<'_>, names: &Names, title: impl Fn(&cal
         let said = Said {
             positions: taken(positions.iter().filter(|it| of(it.call)).cloned().collect())?,
             answers: answers.iter().filter(|it| of(it.call)).cloned().collect(),
-            confirmations: confirmations.iter().filter(|it| of(it.call)).cloned().collect(),
+            confirmations: confirmations
+                .iter()
+                .filter(|it| of(it.call))
+                .cloned()
+                .collect(),
             commented: any_on(row.entry, &lines)?,
         };
         standings.push(stands(&row, &said, names, title(&row)?)?);
@@ -89,10 +97,26 @@ pub(crate) async fn standing(view: &View<'_>, names: &Names, title: impl Fn(&cal
 
 fn stands(row: &calls::Model, said: &Said, names: &Names, title: String) -> Result<Standing> {
     let facts = row.facts()?;
-    let unit = |member: MemberNo| facts.seat(member).ok().map(|seat| unit_of(seat, facts.unit()));
-    let all: BTreeSet<Unit> = facts.roster.iter().map(|seat| unit_of(seat, facts.unit())).collect();
-    let heard: BTreeSet<Unit> = said.positions.iter().filter_map(|taken| unit(taken.member)).collect();
-    let teller = Teller { names, positions: &said.positions };
+    let unit = |member: MemberNo| {
+        facts
+            .seat(member)
+            .ok()
+            .map(|seat| unit_of(seat, facts.unit()))
+    };
+    let all: BTreeSet<Unit> = facts
+        .roster
+        .iter()
+        .map(|seat| unit_of(seat, facts.unit()))
+        .collect();
+    let heard: BTreeSet<Unit> = said
+        .positions
+        .iter()
+        .filter_map(|taken| unit(taken.member))
+        .collect();
+    let teller = Teller {
+        names,
+        positions: &said.positions,
+    };
     let silent = all.difference(&heard).map(|unit| match unit {
         Unit::Organisation(number) => names.organisation(*number).name,
         Unit::Member(number) => names.person(*number).name,
@@ -111,7 +135,9 @@ fn stands(row: &calls::Model, said: &Said, names: &Names, title: String) -> Resu
         blind: row.blind,
         units: all.len(),
         silent,
-        missing: reading.as_ref().map(|reading| reading.outcome().tell(&teller).missing),
+        missing: reading
+            .as_ref()
+            .map(|reading| reading.outcome().tell(&teller).missing),
         tally: reading.map(|reading| reading.tally),
     })
 }
@@ -136,7 +162,10 @@ impl reading::Names for Teller<'_> {
     }
 
     fn would_resolve(&self, position: PositionNo) -> Option<String> {
-        let taken = self.positions.iter().find(|taken| taken.number == position)?;
+        let taken = self
+            .positions
+            .iter()
+            .find(|taken| taken.number == position)?;
         taken.stated.would_resolve.as_ref().map(ToString::to_string)
     }
 }

@@ -32,13 +32,20 @@ pub(super) async fn apply(
                 reason: Set(None),
                 at: Set(at),
             };
-            interests::Entity::insert(row).exec_without_returning(tx).await?;
+            interests::Entity::insert(row)
+                .exec_without_returning(tx)
+                .await?;
         }
-        Event::InterestAdmitted { interest } => settle(tx, process, *interest, "admitted", None).await?,
+        Event::InterestAdmitted { interest } => {
+            settle(tx, process, *interest, "admitted", None).await?
+        }
         Event::InterestDeclined { interest, reason } => {
             settle(tx, process, *interest, "declined", Some(reason)).await?;
         }
-        Event::OrganisationAdded { organisation, group } => {
+        Event::OrganisationAdded {
+            organisation,
+            group,
+        } => {
             let row = organisations::ActiveModel {
                 process_id: Set(process.id),
                 number: Set((*organisation).into()),
@@ -48,7 +55,9 @@ pub(super) async fn apply(
                 group_slug: Set(group.to_string()),
                 merged_into: Set(None),
             };
-            organisations::Entity::insert(row).exec_without_returning(tx).await?;
+            organisations::Entity::insert(row)
+                .exec_without_returning(tx)
+                .await?;
         }
         Event::OrganisationMerged { organisation, into } => {
             merge(tx, process, (*organisation).into(), (*into).into()).await?;
@@ -65,7 +74,9 @@ pub(super) async fn apply(
                 at: Set(at),
                 accepted_at: Set(None),
             };
-            invitations::Entity::insert(row).exec_without_returning(tx).await?;
+            invitations::Entity::insert(row)
+                .exec_without_returning(tx)
+                .await?;
         }
         Event::MemberJoined(joining) => {
             let row = members::ActiveModel {
@@ -79,12 +90,25 @@ pub(super) async fn apply(
                 joined_at: Set(at),
                 left_at: Set(None),
             };
-            members::Entity::insert(row).exec_without_returning(tx).await?;
+            members::Entity::insert(row)
+                .exec_without_returning(tx)
+                .await?;
         }
-        Event::MemberChanged { member, group, organisation, .. } => {
+        Event::MemberChanged {
+            member,
+            group,
+            organisation,
+            ..
+        } => {
             members::Entity::update_many()
-                .col_expr(members::Column::GroupSlug, Expr::value(group.as_ref().map(ToString::to_string)))
-                .col_expr(members::Column::Organisation, Expr::value(organisation.map(i64::from)))
+                .col_expr(
+                    members::Column::GroupSlug,
+                    Expr::value(group.as_ref().map(ToString::to_string)),
+                )
+                .col_expr(
+                    members::Column::Organisation,
+                    Expr::value(organisation.map(i64::from)),
+                )
                 .filter(members::Column::ProcessId.eq(process.id))
                 .filter(members::Column::Number.eq(*member))
                 .exec(tx)
@@ -113,7 +137,10 @@ async fn settle(
 ) -> Result<()> {
     interests::Entity::update_many()
         .col_expr(interests::Column::State, Expr::value(state))
-        .col_expr(interests::Column::Reason, Expr::value(reason.map(ToString::to_string)))
+        .col_expr(
+            interests::Column::Reason,
+            Expr::value(reason.map(ToString::to_string)),
+        )
         .filter(interests::Column::ProcessId.eq(process.id))
         .filter(interests::Column::Number.eq(interest))
         .exec(tx)
@@ -122,17 +149,27 @@ async fn settle(
 }
 
 /// Members of an organisation that was merged belong to the one it was merged into.
-async fn merge(tx: &DatabaseTransaction, process: &processes::Model, from: i64, into: i64) -> Result<()> {
+async fn merge(
+    tx: &DatabaseTransaction,
+    process: &processes::Model,
+    from: i64,
+    into: i64,
+) -> Result<()> {
     organisations::Entity::update_many()
         .col_expr(organisations::Column::MergedInto, Expr::value(Some(into)))
         .filter(organisations::Column::ProcessId.eq(process.id))
         .filter(organisations::Column::Number.eq(from))
         .exec(tx)
         .await?;
-    let target = organisations::Entity::find_by_id((process.id, into)).one(tx).await?;
+    let target = organisations::Entity::find_by_id((process.id, into))
+        .one(tx)
+        .await?;
     members::Entity::update_many()
         .col_expr(members::Column::Organisation, Expr::value(Some(into)))
-        .col_expr(members::Column::GroupSlug, Expr::value(target.map(|target| target.group_slug)))
+        .col_expr(
+            members::Column::GroupSlug,
+            Expr::value(target.map(|target| target.group_slug)),
+        )
         .filter(members::Column::ProcessId.eq(process.id))
         .filter(members::Column::Organisation.eq(from))
         .exec(tx)

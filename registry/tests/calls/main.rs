@@ -1,7 +1,10 @@
 //! Calls: how they are made, spoken in, closed and contested. Cleo convenes; Ada and Abe speak for
 //! Acme and Eva for Emco among the makers, Ben for Buyers among the users.
 
-#![allow(clippy::unwrap_used, reason = "a story that cannot go on says so by failing")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a story that cannot go on says so by failing"
+)]
 
 #[path = "../common/mod.rs"]
 mod common;

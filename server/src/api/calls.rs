@@ -41,28 +41,84 @@ async fn list_calls(
     Asked(filter): Asked<CallFilter>,
     Asked(page): Asked<Page>,
 ) -> Answer<Thing<Listed<CallSummary>>> {
-    Ok(Thing::plain(calls::list(ask.registry(), &ask.caller, ask.now, &at.p, &filter, &page).await?))
+    Ok(Thing::plain(
+        calls::list(ask.registry(), &ask.caller, ask.now, &at.p, &filter, &page).await?,
+    ))
 }
 
-async fn make_call(ask: Ask, At(at): At<InProcess>, Sent(new): Sent<NewCall>) -> Answer<Created<Call>> {
-    Ok(created(&at.p, calls::make(ask.registry(), &ask.caller, ask.now, &at.p, new).await?))
+async fn make_call(
+    ask: Ask,
+    At(at): At<InProcess>,
+    Sent(new): Sent<NewCall>,
+) -> Answer<Created<Call>> {
+    Ok(created(
+        &at.p,
+        calls::make(ask.registry(), &ask.caller, ask.now, &at.p, new).await?,
+    ))
 }
 
 async fn read_call(ask: Ask, At(at): At<AtCall>) -> Answer<Thing<Call>> {
-    Ok(Thing::plain(calls::find(ask.registry(), &ask.caller, ask.now, &at.p, at.n).await?))
+    Ok(Thing::plain(
+        calls::find(ask.registry(), &ask.caller, ask.now, &at.p, at.n).await?,
+    ))
 }
 
-async fn extend_call(ask: Ask, At(at): At<AtCall>, Sent(body): Sent<Extension>) -> Answer<Thing<Call>> {
+async fn extend_call(
+    ask: Ask,
+    At(at): At<AtCall>,
+    Sent(body): Sent<Extension>,
+) -> Answer<Thing<Call>> {
     let Extension { closes_at, reason } = body;
-    Ok(Thing::plain(calls::extend(ask.registry(), &ask.caller, ask.now, &at.p, at.n, closes_at, reason).await?))
+    Ok(Thing::plain(
+        calls::extend(
+            ask.registry(),
+            &ask.caller,
+            ask.now,
+            &at.p,
+            at.n,
+            closes_at,
+            reason,
+        )
+        .await?,
+    ))
 }
 
-async fn close_call(ask: Ask, At(at): At<AtCall>, Sent(body): Sent<Closure>) -> Answer<Created<Call>> {
-    Ok(created(&at.p, calls::close(ask.registry(), &ask.caller, ask.now, &at.p, at.n, body.statement).await?))
+async fn close_call(
+    ask: Ask,
+    At(at): At<AtCall>,
+    Sent(body): Sent<Closure>,
+) -> Answer<Created<Call>> {
+    Ok(created(
+        &at.p,
+        calls::close(
+            ask.registry(),
+            &ask.caller,
+            ask.now,
+            &at.p,
+            at.n,
+            body.statement,
+        )
+        .await?,
+    ))
 }
 
-async fn withdraw_call(ask: Ask, At(at): At<AtCall>, Sent(body): Sent<Reason>) -> Answer<Created<Call>> {
-    Ok(created(&at.p, calls::withdraw(ask.registry(), &ask.caller, ask.now, &at.p, at.n, body.reason).await?))
+async fn withdraw_call(
+    ask: Ask,
+    At(at): At<AtCall>,
+    Sent(body): Sent<Reason>,
+) -> Answer<Created<Call>> {
+    Ok(created(
+        &at.p,
+        calls::withdraw(
+            ask.registry(),
+            &ask.caller,
+            ask.now,
+            &at.p,
+            at.n,
+            body.reason,
+        )
+        .await?,
+    ))
 }
 
 fn created(process: &Slug, call: Call) -> Created<Call> {

@@ -11,7 +11,7 @@ use super::{address, input::Acknowledgement};
 use crate::{
     answer::{Answer, Created, Thing},
     ask::Ask,
-    at::{Asked, At, AtCommentNo, AtComment, AtEntry},
+    at::{Asked, At, AtComment, AtCommentNo, AtEntry},
     sent::Sent,
     table::{Access, Table},
 };
@@ -20,45 +20,152 @@ pub fn rows(table: Table) -> Table {
     let dispose = "Say what becomes of a comment, as pen holder";
     let acknowledge = "Say whether that satisfies you, as the author of the comment";
     table
-        .api(Method::GET, "/api/v1/processes/{p}/entries/{e}/comments", Access::Reader, list_comments, "The comments on an entry and its redlines, oldest first")
-        .api(Method::POST, "/api/v1/processes/{p}/entries/{e}/comments", Access::Participant, add_comment, "Comment on an entry or one of its redlines")
-        .api(Method::GET, "/api/v1/processes/{p}/comments/{n}", Access::Reader, read_comment, "One comment")
-        .api(Method::GET, "/api/v1/processes/{p}/entries/{e}/comments/{n}", Access::Reader, read_comment_of, "One comment on an entry")
-        .api(Method::PUT, "/api/v1/processes/{p}/comments/{n}/disposition", Access::Participant, dispose_comment, dispose)
-        .api(Method::PUT, "/api/v1/processes/{p}/entries/{e}/comments/{n}/disposition", Access::Participant, dispose_comment_of, dispose)
-        .api(Method::PUT, "/api/v1/processes/{p}/comments/{n}/acknowledgement", Access::Participant, acknowledge_comment, acknowledge)
-        .api(Method::PUT, "/api/v1/processes/{p}/entries/{e}/comments/{n}/acknowledgement", Access::Participant, acknowledge_comment_of, acknowledge)
+        .api(
+            Method::GET,
+            "/api/v1/processes/{p}/entries/{e}/comments",
+            Access::Reader,
+            list_comments,
+            "The comments on an entry and its redlines, oldest first",
+        )
+        .api(
+            Method::POST,
+            "/api/v1/processes/{p}/entries/{e}/comments",
+            Access::Participant,
+            add_comment,
+            "Comment on an entry or one of its redlines",
+        )
+        .api(
+            Method::GET,
+            "/api/v1/processes/{p}/comments/{n}",
+            Access::Reader,
+            read_comment,
+            "One comment",
+        )
+        .api(
+            Method::GET,
+            "/api/v1/processes/{p}/entries/{e}/comments/{n}",
+            Access::Reader,
+            read_comment_of,
+            "One comment on an entry",
+        )
+        .api(
+            Method::PUT,
+            "/api/v1/processes/{p}/comments/{n}/disposition",
+            Access::Participant,
+            dispose_comment,
+            dispose,
+        )
+        .api(
+            Method::PUT,
+            "/api/v1/processes/{p}/entries/{e}/comments/{n}/disposition",
+            Access::Participant,
+            dispose_comment_of,
+            dispose,
+        )
+        .api(
+            Method::PUT,
+            "/api/v1/processes/{p}/comments/{n}/acknowledgement",
+            Access::Participant,
+            acknowledge_comment,
+            acknowledge,
+        )
+        .api(
+            Method::PUT,
+            "/api/v1/processes/{p}/entries/{e}/comments/{n}/acknowledgement",
+            Access::Participant,
+            acknowledge_comment_of,
+            acknowledge,
+        )
 }
 
-async fn list_comments(ask: Ask, At(at): At<AtEntry>, Asked(page): Asked<Page>) -> Answer<Thing<Listed<Comment>>> {
-    Ok(Thing::plain(comments::list(ask.registry(), &ask.caller, ask.now, &at.p, &at.e, &page).await?))
+async fn list_comments(
+    ask: Ask,
+    At(at): At<AtEntry>,
+    Asked(page): Asked<Page>,
+) -> Answer<Thing<Listed<Comment>>> {
+    Ok(Thing::plain(
+        comments::list(ask.registry(), &ask.caller, ask.now, &at.p, &at.e, &page).await?,
+    ))
 }
 
-async fn add_comment(ask: Ask, At(at): At<AtEntry>, Sent(new): Sent<NewComment>) -> Answer<Created<Comment>> {
+async fn add_comment(
+    ask: Ask,
+    At(at): At<AtEntry>,
+    Sent(new): Sent<NewComment>,
+) -> Answer<Created<Comment>> {
     let comment = comments::add(ask.registry(), &ask.caller, ask.now, &at.p, &at.e, new).await?;
-    Ok(Created::at(format!("{}/comments/{}", address(&at.p), comment.number), comment))
+    Ok(Created::at(
+        format!("{}/comments/{}", address(&at.p), comment.number),
+        comment,
+    ))
 }
 
 async fn read_comment(ask: Ask, At(at): At<AtCommentNo>) -> Answer<Thing<Comment>> {
-    Ok(Thing::plain(comments::find(ask.registry(), &ask.caller, ask.now, &at.p, None, at.n).await?))
+    Ok(Thing::plain(
+        comments::find(ask.registry(), &ask.caller, ask.now, &at.p, None, at.n).await?,
+    ))
 }
 
 async fn read_comment_of(ask: Ask, At(at): At<AtComment>) -> Answer<Thing<Comment>> {
-    Ok(Thing::plain(comments::find(ask.registry(), &ask.caller, ask.now, &at.p, Some(&at.e), at.n).await?))
+    Ok(Thing::plain(
+        comments::find(
+            ask.registry(),
+            &ask.caller,
+            ask.now,
+            &at.p,
+            Some(&at.e),
+            at.n,
+        )
+        .await?,
+    ))
 }
 
-async fn dispose_comment(ask: Ask, At(at): At<AtCommentNo>, Sent(new): Sent<NewDisposition>) -> Answer<Thing<Comment>> {
-    Ok(Thing::plain(comments::dispose(ask.registry(), &ask.caller, ask.now, &at.p, (None, at.n), new).await?))
+async fn dispose_comment(
+    ask: Ask,
+    At(at): At<AtCommentNo>,
+    Sent(new): Sent<NewDisposition>,
+) -> Answer<Thing<Comment>> {
+    Ok(Thing::plain(
+        comments::dispose(
+            ask.registry(),
+            &ask.caller,
+            ask.now,
+            &at.p,
+            (None, at.n),
+            new,
+        )
+        .await?,
+    ))
 }
 
-async fn dispose_comment_of(ask: Ask, At(at): At<AtComment>, Sent(new): Sent<NewDisposition>) -> Answer<Thing<Comment>> {
+async fn dispose_comment_of(
+    ask: Ask,
+    At(at): At<AtComment>,
+    Sent(new): Sent<NewDisposition>,
+) -> Answer<Thing<Comment>> {
     let which = (Some(&at.e), at.n);
-    Ok(Thing::plain(comments::dispose(ask.registry(), &ask.caller, ask.now, &at.p, which, new).await?))
+    Ok(Thing::plain(
+        comments::dispose(ask.registry(), &ask.caller, ask.now, &at.p, which, new).await?,
+    ))
 }
 
-async fn acknowledge_comment(ask: Ask, At(at): At<AtCommentNo>, Sent(body): Sent<Acknowledgement>) -> Answer<Thing<Comment>> {
+async fn acknowledge_comment(
+    ask: Ask,
+    At(at): At<AtCommentNo>,
+    Sent(body): Sent<Acknowledgement>,
+) -> Answer<Thing<Comment>> {
     let which = (None, at.n);
-    Ok(Thing::plain(comments::acknowledge(ask.registry(), &ask.caller, ask.now, &at.p, which, body.satisfied).await?))
+    Ok(Thing::plain(
+        comments::acknowledge(
+            ask.registry(),
+            &ask.caller,
+            ask.now,
+            &at.p,
+            which,
+            body.satisfied,
+        )
+        .await?,
+    ))
 }
 
 async fn acknowledge_comment_of(
@@ -67,5 +174,15 @@ async fn acknowledge_comment_of(
     Sent(body): Sent<Acknowledgement>,
 ) -> Answer<Thing<Comment>> {
     let which = (Some(&at.e), at.n);
-    Ok(Thing::plain(comments::acknowledge(ask.registry(), &ask.caller, ask.now, &at.p, which, body.satisfied).await?))
+    Ok(Thing::plain(
+        comments::acknowledge(
+            ask.registry(),
+            &ask.caller,
+            ask.now,
+            &at.p,
+            which,
+            body.satisfied,
+        )
+        .await?,
+    ))
 }

@@ -1,15 +1,7 @@
 //! The OpenAPI document, written from the table of routes.
 
-use aide::{
-    openapi::{
-        Components, Info, OpenApi, ReferenceOr, SchemaObject, SecurityScheme,
-    },
-};
-use axum::{
-    body::Bytes,
-    extract::State,
-    http::Method,
-};
+use aide::openapi::{Components, Info, OpenApi, ReferenceOr, SchemaObject, SecurityScheme};
+use axum::{body::Bytes, extract::State, http::Method};
 use domain::record::Line;
 use schemars::{SchemaGenerator, generate::SchemaSettings};
 use serde_json::Value;
@@ -32,7 +24,13 @@ impl Media for Json {
 const KEPT: [&str; 2] = ["Event", "Line"];
 
 pub fn rows(table: Table) -> Table {
-    table.api(Method::GET, "/api/v1/openapi.json", Access::Anyone, read_document, "This description")
+    table.api(
+        Method::GET,
+        "/api/v1/openapi.json",
+        Access::Anyone,
+        read_document,
+        "This description",
+    )
 }
 
 async fn read_document(State(site): State<Site>) -> Answer<Raw<Json>> {
@@ -58,7 +56,11 @@ pub fn write(mut document: OpenApi) -> Bytes {
     generator.subschema_for::<domain::Event>();
     for (name, schema) in generator.take_definitions(true) {
         if let Ok(json_schema) = schema.try_into() {
-            let schema = SchemaObject { json_schema, example: None, external_docs: None };
+            let schema = SchemaObject {
+                json_schema,
+                example: None,
+                external_docs: None,
+            };
             components.schemas.entry(name).or_insert(schema);
         }
     }
@@ -68,9 +70,14 @@ pub fn write(mut document: OpenApi) -> Bytes {
         description: Some("A token from `/account` or from `parlance token add`.".into()),
         extensions: Default::default(),
     };
-    components.security_schemes.insert("token".into(), ReferenceOr::Item(bearer));
+    components
+        .security_schemes
+        .insert("token".into(), ReferenceOr::Item(bearer));
     // Reading public things needs no token.
-    document.security = vec![Default::default(), [("token".to_owned(), Vec::new())].into_iter().collect()];
+    document.security = vec![
+        Default::default(),
+        [("token".to_owned(), Vec::new())].into_iter().collect(),
+    ];
     let mut document = serde_json::to_value(&document).unwrap_or_default();
     drop_null_defaults(&mut document);
     drop_unused_schemas(&mut document);

@@ -9,7 +9,10 @@ use registry::{
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{address, input::{Holder, Reason}};
+use super::{
+    address,
+    input::{Holder, Reason},
+};
 use crate::{
     answer::{Answer, Created, IfMatch, Thing},
     ask::Ask,
@@ -35,7 +38,13 @@ struct EntriesAsked {
 
 pub fn rows(table: Table) -> Table {
     table
-        .api(Method::GET, "/api/v1/processes/{p}/entries", Access::Reader, list_entries, "The entries, by term")
+        .api(
+            Method::GET,
+            "/api/v1/processes/{p}/entries",
+            Access::Reader,
+            list_entries,
+            "The entries, by term",
+        )
         .api(
             Method::POST,
             "/api/v1/processes/{p}/entries",
@@ -43,7 +52,13 @@ pub fn rows(table: Table) -> Table {
             propose_entry,
             "Propose an entry\nIts address is made of its preferred designation and never changes.",
         )
-        .api(Method::GET, "/api/v1/processes/{p}/entries/{e}", Access::Reader, read_entry, "One entry, by slug or number")
+        .api(
+            Method::GET,
+            "/api/v1/processes/{p}/entries/{e}",
+            Access::Reader,
+            read_entry,
+            "One entry, by slug or number",
+        )
         .api(
             Method::POST,
             "/api/v1/processes/{p}/entries/{e}/withdrawal",
@@ -67,21 +82,38 @@ async fn list_entries(
     Asked(page): Asked<Page>,
 ) -> Answer<Thing<EntryList>> {
     let filter = EntryFilter {
-        status: asked.status.as_deref().map(statuses).transpose()?.unwrap_or_default(),
+        status: asked
+            .status
+            .as_deref()
+            .map(statuses)
+            .transpose()?
+            .unwrap_or_default(),
         letter: asked.letter,
         q: asked.q,
     };
-    Ok(Thing::plain(entries::list(ask.registry(), &ask.caller, ask.now, &at.p, &filter, &page).await?))
+    Ok(Thing::plain(
+        entries::list(ask.registry(), &ask.caller, ask.now, &at.p, &filter, &page).await?,
+    ))
 }
 
-async fn propose_entry(ask: Ask, At(at): At<InProcess>, Sent(new): Sent<NewEntry>) -> Answer<Created<Entry>> {
+async fn propose_entry(
+    ask: Ask,
+    At(at): At<InProcess>,
+    Sent(new): Sent<NewEntry>,
+) -> Answer<Created<Entry>> {
     let entry = entries::propose(ask.registry(), &ask.caller, ask.now, &at.p, new).await?;
     let location = format!("{}/entries/{}", address(&at.p), entry.slug);
-    Ok(Created { tag: Some(tag(&entry)), location, thing: entry })
+    Ok(Created {
+        tag: Some(tag(&entry)),
+        location,
+        thing: entry,
+    })
 }
 
 async fn read_entry(ask: Ask, At(at): At<AtEntry>) -> Answer<Thing<Entry>> {
-    Ok(tagged(entries::find(ask.registry(), &ask.caller, ask.now, &at.p, &at.e).await?))
+    Ok(tagged(
+        entries::find(ask.registry(), &ask.caller, ask.now, &at.p, &at.e).await?,
+    ))
 }
 
 async fn withdraw_entry(
@@ -91,14 +123,41 @@ async fn withdraw_entry(
     Sent(body): Sent<Reason>,
 ) -> Answer<Created<Entry>> {
     check_match(&ask, &at, &wanted).await?;
-    let entry = entries::withdraw(ask.registry(), &ask.caller, ask.now, &at.p, &at.e, body.reason).await?;
+    let entry = entries::withdraw(
+        ask.registry(),
+        &ask.caller,
+        ask.now,
+        &at.p,
+        &at.e,
+        body.reason,
+    )
+    .await?;
     let location = format!("{}/entries/{}", address(&at.p), entry.slug);
-    Ok(Created { tag: Some(tag(&entry)), location, thing: entry })
+    Ok(Created {
+        tag: Some(tag(&entry)),
+        location,
+        thing: entry,
+    })
 }
 
-async fn pass_pen(ask: Ask, At(at): At<AtEntry>, wanted: IfMatch, Sent(body): Sent<Holder>) -> Answer<Thing<Entry>> {
+async fn pass_pen(
+    ask: Ask,
+    At(at): At<AtEntry>,
+    wanted: IfMatch,
+    Sent(body): Sent<Holder>,
+) -> Answer<Thing<Entry>> {
     check_match(&ask, &at, &wanted).await?;
-    Ok(tagged(entries::pass_pen(ask.registry(), &ask.caller, ask.now, &at.p, &at.e, body.member).await?))
+    Ok(tagged(
+        entries::pass_pen(
+            ask.registry(),
+            &ask.caller,
+            ask.now,
+            &at.p,
+            &at.e,
+            body.member,
+        )
+        .await?,
+    ))
 }
 
 /// Refuses a change of an entry that was made on another state than the present one.
@@ -111,7 +170,10 @@ pub async fn check_match(ask: &Ask, at: &AtEntry, wanted: &IfMatch) -> Result<()
 }
 
 fn tagged(entry: Entry) -> Thing<Entry> {
-    Thing { tag: Some(tag(&entry)), thing: entry }
+    Thing {
+        tag: Some(tag(&entry)),
+        thing: entry,
+    }
 }
 
 fn tag(entry: &Entry) -> String {
@@ -119,11 +181,17 @@ fn tag(entry: &Entry) -> String {
 }
 
 fn statuses(text: &str) -> Result<Vec<EntryStatus>, Trouble> {
-    let words = text.split(',').map(str::trim).filter(|word| !word.is_empty());
+    let words = text
+        .split(',')
+        .map(str::trim)
+        .filter(|word| !word.is_empty());
     let read = |word: &str| {
         serde_json::from_value(word.into()).map_err(|_| {
             let detail = "Choose among proposed, discussed, called, agreed, withdrawn and retired.";
-            Trouble::Unread(vec![Fault { field: Some("status".into()), detail: detail.into() }])
+            Trouble::Unread(vec![Fault {
+                field: Some("status".into()),
+                detail: detail.into(),
+            }])
         })
     };
     words.map(read).collect()

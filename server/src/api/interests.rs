@@ -12,8 +12,8 @@ use serde::Serialize;
 
 use super::{address, input::Reason};
 use crate::{
-    answer::{Answer, Created},
     answer::Thing,
+    answer::{Answer, Created},
     ask::Ask,
     at::{Asked, At, AtInterest, InProcess},
     security::address::ClientAddress,
@@ -56,12 +56,24 @@ async fn express_interest(
 ) -> Answer<Created<Expressed>> {
     ask.site.security.limits.mail(from, new.email.as_str())?;
     let number = interests::express(ask.registry(), &ask.caller, ask.now, &at.p, new).await?;
-    let expressed = Expressed { number, state: InterestState::Pending };
-    Ok(Created::at(format!("{}/interests/{number}", address(&at.p)), expressed))
+    let expressed = Expressed {
+        number,
+        state: InterestState::Pending,
+    };
+    Ok(Created::at(
+        format!("{}/interests/{number}", address(&at.p)),
+        expressed,
+    ))
 }
 
-async fn list_interests(ask: Ask, At(at): At<InProcess>, Asked(page): Asked<Page>) -> Answer<Thing<Listed<Interest>>> {
-    Ok(Thing::plain(interests::list(ask.registry(), &ask.caller, ask.now, &at.p, &page).await?))
+async fn list_interests(
+    ask: Ask,
+    At(at): At<InProcess>,
+    Asked(page): Asked<Page>,
+) -> Answer<Thing<Listed<Interest>>> {
+    Ok(Thing::plain(
+        interests::list(ask.registry(), &ask.caller, ask.now, &at.p, &page).await?,
+    ))
 }
 
 async fn admit_interest(ask: Ask, At(at): At<AtInterest>) -> Answer<Created<Added>> {
@@ -69,7 +81,22 @@ async fn admit_interest(ask: Ask, At(at): At<AtInterest>) -> Answer<Created<Adde
     Ok(Created::at(super::members::location(&at.p, &added), added))
 }
 
-async fn decline_interest(ask: Ask, At(at): At<AtInterest>, Sent(body): Sent<Reason>) -> Answer<Created<Interest>> {
-    let interest = interests::decline(ask.registry(), &ask.caller, ask.now, &at.p, at.n, body.reason).await?;
-    Ok(Created::at(format!("{}/interests/{}", address(&at.p), at.n), interest))
+async fn decline_interest(
+    ask: Ask,
+    At(at): At<AtInterest>,
+    Sent(body): Sent<Reason>,
+) -> Answer<Created<Interest>> {
+    let interest = interests::decline(
+        ask.registry(),
+        &ask.caller,
+        ask.now,
+        &at.p,
+        at.n,
+        body.reason,
+    )
+    .await?;
+    Ok(Created::at(
+        format!("{}/interests/{}", address(&at.p), at.n),
+        interest,
+    ))
 }

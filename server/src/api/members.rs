@@ -36,8 +36,14 @@ pub fn rows(table: Table) -> Table {
         .api(Method::GET, "/api/v1/processes/{p}/invitations", Access::Convener, list_invitations, "Who was invited, newest first")
 }
 
-async fn list_members(ask: Ask, At(at): At<InProcess>, Asked(page): Asked<Page>) -> Answer<Thing<Listed<RosterMember>>> {
-    Ok(Thing::plain(members::roster(ask.registry(), &ask.caller, ask.now, &at.p, &page).await?))
+async fn list_members(
+    ask: Ask,
+    At(at): At<InProcess>,
+    Asked(page): Asked<Page>,
+) -> Answer<Thing<Listed<RosterMember>>> {
+    Ok(Thing::plain(
+        members::roster(ask.registry(), &ask.caller, ask.now, &at.p, &page).await?,
+    ))
 }
 
 async fn add_member(
@@ -51,19 +57,47 @@ async fn add_member(
 }
 
 async fn read_member(ask: Ask, At(at): At<AtMember>) -> Answer<Thing<RosterMember>> {
-    Ok(Thing::plain(members::find(ask.registry(), &ask.caller, ask.now, &at.p, at.m).await?))
+    Ok(Thing::plain(
+        members::find(ask.registry(), &ask.caller, ask.now, &at.p, at.m).await?,
+    ))
 }
 
-async fn change_member(ask: Ask, At(at): At<AtMember>, Sent(patch): Sent<MemberPatch>) -> Answer<Thing<RosterMember>> {
-    Ok(Thing::plain(members::change(ask.registry(), &ask.caller, ask.now, &at.p, at.m, patch).await?))
+async fn change_member(
+    ask: Ask,
+    At(at): At<AtMember>,
+    Sent(patch): Sent<MemberPatch>,
+) -> Answer<Thing<RosterMember>> {
+    Ok(Thing::plain(
+        members::change(ask.registry(), &ask.caller, ask.now, &at.p, at.m, patch).await?,
+    ))
 }
 
-async fn end_membership(ask: Ask, At(at): At<AtMember>, Sent(body): Sent<PerhapsReason>) -> Answer<Thing<RosterMember>> {
-    Ok(Thing::plain(members::leave(ask.registry(), &ask.caller, ask.now, &at.p, at.m, body.reason).await?))
+async fn end_membership(
+    ask: Ask,
+    At(at): At<AtMember>,
+    Sent(body): Sent<PerhapsReason>,
+) -> Answer<Thing<RosterMember>> {
+    Ok(Thing::plain(
+        members::leave(
+            ask.registry(),
+            &ask.caller,
+            ask.now,
+            &at.p,
+            at.m,
+            body.reason,
+        )
+        .await?,
+    ))
 }
 
-async fn list_invitations(ask: Ask, At(at): At<InProcess>, Asked(page): Asked<Page>) -> Answer<Thing<Listed<Invited>>> {
-    Ok(Thing::plain(invitations::list(ask.registry(), &ask.caller, ask.now, &at.p, &page).await?))
+async fn list_invitations(
+    ask: Ask,
+    At(at): At<InProcess>,
+    Asked(page): Asked<Page>,
+) -> Answer<Thing<Listed<Invited>>> {
+    Ok(Thing::plain(
+        invitations::list(ask.registry(), &ask.caller, ask.now, &at.p, &page).await?,
+    ))
 }
 
 /// Where somebody who was brought in is found.

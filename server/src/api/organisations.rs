@@ -17,7 +17,13 @@ use crate::{
 
 pub fn rows(table: Table) -> Table {
     table
-        .api(Method::GET, "/api/v1/processes/{p}/organisations", Access::Reader, list_organisations, "The organisations, by number")
+        .api(
+            Method::GET,
+            "/api/v1/processes/{p}/organisations",
+            Access::Reader,
+            list_organisations,
+            "The organisations, by number",
+        )
         .api(
             Method::PATCH,
             "/api/v1/processes/{p}/organisations/{n}",
@@ -27,8 +33,14 @@ pub fn rows(table: Table) -> Table {
         )
 }
 
-async fn list_organisations(ask: Ask, At(at): At<InProcess>, Asked(page): Asked<Page>) -> Answer<Thing<Listed<Organisation>>> {
-    Ok(Thing::plain(organisations::list(ask.registry(), &ask.caller, ask.now, &at.p, &page).await?))
+async fn list_organisations(
+    ask: Ask,
+    At(at): At<InProcess>,
+    Asked(page): Asked<Page>,
+) -> Answer<Thing<Listed<Organisation>>> {
+    Ok(Thing::plain(
+        organisations::list(ask.registry(), &ask.caller, ask.now, &at.p, &page).await?,
+    ))
 }
 
 async fn update_organisation(
@@ -36,5 +48,7 @@ async fn update_organisation(
     At(at): At<AtOrganisation>,
     Sent(patch): Sent<OrganisationPatch>,
 ) -> Answer<Thing<Organisation>> {
-    Ok(Thing::plain(organisations::update(ask.registry(), &ask.caller, ask.now, &at.p, at.n, patch).await?))
+    Ok(Thing::plain(
+        organisations::update(ask.registry(), &ask.caller, ask.now, &at.p, at.n, patch).await?,
+    ))
 }

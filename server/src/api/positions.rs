@@ -47,8 +47,14 @@ pub fn rows(table: Table) -> Table {
         .api(Method::POST, "/api/v1/processes/{p}/calls/{n}/minority", Access::Participant, state_minority, "Leave a minority statement beside the outcome; your newest one counts")
 }
 
-async fn list_positions(ask: Ask, At(at): At<AtCall>, Asked(page): Asked<Page>) -> Answer<Thing<Listed<PositionView>>> {
-    Ok(Thing::plain(positions::list(ask.registry(), &ask.caller, ask.now, &at.p, at.n, &page).await?))
+async fn list_positions(
+    ask: Ask,
+    At(at): At<AtCall>,
+    Asked(page): Asked<Page>,
+) -> Answer<Thing<Listed<PositionView>>> {
+    Ok(Thing::plain(
+        positions::list(ask.registry(), &ask.caller, ask.now, &at.p, at.n, &page).await?,
+    ))
 }
 
 async fn list_position_history(
@@ -56,7 +62,9 @@ async fn list_position_history(
     At(at): At<AtCall>,
     Asked(page): Asked<Page>,
 ) -> Answer<Thing<Listed<PositionView>>> {
-    Ok(Thing::plain(positions::history(ask.registry(), &ask.caller, ask.now, &at.p, at.n, &page).await?))
+    Ok(Thing::plain(
+        positions::history(ask.registry(), &ask.caller, ask.now, &at.p, at.n, &page).await?,
+    ))
 }
 
 async fn read_positions_csv(ask: Ask, At(at): At<AtCall>) -> Answer<Raw<Csv>> {
@@ -65,21 +73,58 @@ async fn read_positions_csv(ask: Ask, At(at): At<AtCall>) -> Answer<Raw<Csv>> {
     Ok(Raw::new(([(header::CONTENT_DISPOSITION, file)], csv)))
 }
 
-async fn take_position(ask: Ask, At(at): At<AtCall>, Sent(stated): Sent<Stated>) -> Answer<Thing<PositionView>> {
-    Ok(Thing::plain(positions::take(ask.registry(), &ask.caller, ask.now, &at.p, at.n, stated).await?))
+async fn take_position(
+    ask: Ask,
+    At(at): At<AtCall>,
+    Sent(stated): Sent<Stated>,
+) -> Answer<Thing<PositionView>> {
+    Ok(Thing::plain(
+        positions::take(ask.registry(), &ask.caller, ask.now, &at.p, at.n, stated).await?,
+    ))
 }
 
-async fn give_answer(ask: Ask, At(at): At<AtCall>, Sent(new): Sent<NewAnswer>) -> Answer<Created<AnswerView>> {
+async fn give_answer(
+    ask: Ask,
+    At(at): At<AtCall>,
+    Sent(new): Sent<NewAnswer>,
+) -> Answer<Created<AnswerView>> {
     let answer = answers::give(ask.registry(), &ask.caller, ask.now, &at.p, at.n, new).await?;
     Ok(Created::at(call(&at), answer))
 }
 
-async fn confirm_answer(ask: Ask, At(at): At<AtAnswer>, Sent(body): Sent<Agreement>) -> Answer<Thing<AnswerView>> {
-    Ok(Thing::plain(answers::confirm(ask.registry(), &ask.caller, ask.now, &at.p, at.n, at.a, body.agree).await?))
+async fn confirm_answer(
+    ask: Ask,
+    At(at): At<AtAnswer>,
+    Sent(body): Sent<Agreement>,
+) -> Answer<Thing<AnswerView>> {
+    Ok(Thing::plain(
+        answers::confirm(
+            ask.registry(),
+            &ask.caller,
+            ask.now,
+            &at.p,
+            at.n,
+            at.a,
+            body.agree,
+        )
+        .await?,
+    ))
 }
 
-async fn contest_call(ask: Ask, At(at): At<AtCall>, Sent(body): Sent<Reason>) -> Answer<Created<ContestView>> {
-    let contest = contests::contest(ask.registry(), &ask.caller, ask.now, &at.p, at.n, body.reason).await?;
+async fn contest_call(
+    ask: Ask,
+    At(at): At<AtCall>,
+    Sent(body): Sent<Reason>,
+) -> Answer<Created<ContestView>> {
+    let contest = contests::contest(
+        ask.registry(),
+        &ask.caller,
+        ask.now,
+        &at.p,
+        at.n,
+        body.reason,
+    )
+    .await?;
     Ok(Created::at(call(&at), contest))
 }
 
@@ -93,7 +138,8 @@ async fn state_minority(
     At(at): At<AtCall>,
     Sent(body): Sent<MinorityStatement>,
 ) -> Answer<Created<MinorityView>> {
-    let minority = minorities::state(ask.registry(), &ask.caller, ask.now, &at.p, at.n, body.text).await?;
+    let minority =
+        minorities::state(ask.registry(), &ask.caller, ask.now, &at.p, at.n, body.text).await?;
     Ok(Created::at(call(&at), minority))
 }
 

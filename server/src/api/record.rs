@@ -66,15 +66,25 @@ pub fn rows(table: Table) -> Table {
         )
 }
 
-async fn read_record(ask: Ask, At(at): At<InProcess>, Asked(asked): Asked<After>) -> Answer<Raw<Ndjson>> {
+async fn read_record(
+    ask: Ask,
+    At(at): At<InProcess>,
+    Asked(asked): Asked<After>,
+) -> Answer<Raw<Ndjson>> {
     let after = asked.after.unwrap_or_default();
     // The first piece is read before the answer begins, so that there still can be a problem.
     let first = piece(&ask, &at.p, after).await?;
     let state = (Arc::new(ask), at.p, Some(first));
     let pieces = stream::try_unfold(state, |(ask, process, piece)| async move {
-        let Some((lines, last)) = piece else { return Ok::<_, std::io::Error>(None) };
+        let Some((lines, last)) = piece else {
+            return Ok::<_, std::io::Error>(None);
+        };
         let next = match last {
-            Some(last) => Some(self::piece(&ask, &process, last).await.map_err(|_| std::io::Error::other("cut off"))?),
+            Some(last) => Some(
+                self::piece(&ask, &process, last)
+                    .await
+                    .map_err(|_| std::io::Error::other("cut off"))?,
+            ),
             None => None,
         };
         Ok(Some((lines, (ask, process, next))))
@@ -88,11 +98,15 @@ async fn piece(ask: &Ask, process: &Slug, after: u64) -> Result<(Bytes, Option<u
     let lines = record::lines(ask.registry(), &ask.caller, ask.now, process, after, LINES).await?;
     let mut text = Vec::new();
     for line in &lines {
-        serde_json::to_writer(&mut text, line).map_err(|error| registry::Error::Storage(error.to_string()))?;
+        serde_json::to_writer(&mut text, line)
+            .map_err(|error| registry::Error::Storage(error.to_string()))?;
         text.push(b'\n');
     }
     let more = lines.len() as u64 == LINES;
-    Ok((text.into(), lines.last().map(|line| line.seq).filter(|_| more)))
+    Ok((
+        text.into(),
+        lines.last().map(|line| line.seq).filter(|_| more),
+    ))
 }
 
 async fn follow_record(
@@ -101,6 +115,11 @@ async fn follow_record(
     Asked(asked): Asked<After>,
     headers: HeaderMap,
 ) -> Answer<Raw<EventStream>> {
-    let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()).and_then(|id| id.parse().ok());
-    Ok(Raw::new(live::stream(ask, &headers, at.p, last.or(asked.after)).await?))
+    let last = headers
+        .get("last-event-id")
+        .and_then(|id| id.to_str().ok())
+        .and_then(|id| id.parse().ok());
+    Ok(Raw::new(
+        live::stream(ask, &headers, at.p, last.or(asked.after)).await?,
+    ))
 }

@@ -15,14 +15,20 @@ use super::{
 use crate::{
     answer::{Answer, Created, IfMatch, Thing},
     ask::Ask,
-    at::{Asked, At, AtEntry, AtRedlineNo, AtRedline},
+    at::{Asked, At, AtEntry, AtRedline, AtRedlineNo},
     sent::Sent,
     table::{Access, Table},
 };
 
 pub fn rows(table: Table) -> Table {
     let table = table
-        .api(Method::GET, "/api/v1/processes/{p}/entries/{e}/redlines", Access::Reader, list_redlines, "The redlines of an entry, oldest first")
+        .api(
+            Method::GET,
+            "/api/v1/processes/{p}/entries/{e}/redlines",
+            Access::Reader,
+            list_redlines,
+            "The redlines of an entry, oldest first",
+        )
         .api(
             Method::POST,
             "/api/v1/processes/{p}/entries/{e}/redlines",
@@ -30,21 +36,81 @@ pub fn rows(table: Table) -> Table {
             propose_redline,
             "Propose other words\n`changes.definition` replaces only the languages it names.",
         )
-        .api(Method::GET, "/api/v1/processes/{p}/redlines/{n}", Access::Reader, read_redline, "One redline")
-        .api(Method::GET, "/api/v1/processes/{p}/entries/{e}/redlines/{n}", Access::Reader, read_redline_of, "One redline of an entry");
+        .api(
+            Method::GET,
+            "/api/v1/processes/{p}/redlines/{n}",
+            Access::Reader,
+            read_redline,
+            "One redline",
+        )
+        .api(
+            Method::GET,
+            "/api/v1/processes/{p}/entries/{e}/redlines/{n}",
+            Access::Reader,
+            read_redline_of,
+            "One redline of an entry",
+        );
     let fold = "Fold all parts of a redline, or some, as pen holder\nMakes a new wording. Where both changed the same words: 409 with `conflicts`.";
     let refuse = "Refuse a redline, as pen holder, with the reason";
     let withdraw = "Take a redline back, as its author";
     let confirm = "Say whether a redline is yours, as the member it was moved by";
     table
-        .api(Method::POST, "/api/v1/processes/{p}/redlines/{n}/folding", Access::Participant, fold_redline, fold)
-        .api(Method::POST, "/api/v1/processes/{p}/entries/{e}/redlines/{n}/folding", Access::Participant, fold_redline_of, fold)
-        .api(Method::POST, "/api/v1/processes/{p}/redlines/{n}/refusal", Access::Participant, refuse_redline, refuse)
-        .api(Method::POST, "/api/v1/processes/{p}/entries/{e}/redlines/{n}/refusal", Access::Participant, refuse_redline_of, refuse)
-        .api(Method::POST, "/api/v1/processes/{p}/redlines/{n}/withdrawal", Access::Participant, withdraw_redline, withdraw)
-        .api(Method::POST, "/api/v1/processes/{p}/entries/{e}/redlines/{n}/withdrawal", Access::Participant, withdraw_redline_of, withdraw)
-        .api(Method::POST, "/api/v1/processes/{p}/redlines/{n}/confirmation", Access::Participant, confirm_redline, confirm)
-        .api(Method::POST, "/api/v1/processes/{p}/entries/{e}/redlines/{n}/confirmation", Access::Participant, confirm_redline_of, confirm)
+        .api(
+            Method::POST,
+            "/api/v1/processes/{p}/redlines/{n}/folding",
+            Access::Participant,
+            fold_redline,
+            fold,
+        )
+        .api(
+            Method::POST,
+            "/api/v1/processes/{p}/entries/{e}/redlines/{n}/folding",
+            Access::Participant,
+            fold_redline_of,
+            fold,
+        )
+        .api(
+            Method::POST,
+            "/api/v1/processes/{p}/redlines/{n}/refusal",
+            Access::Participant,
+            refuse_redline,
+            refuse,
+        )
+        .api(
+            Method::POST,
+            "/api/v1/processes/{p}/entries/{e}/redlines/{n}/refusal",
+            Access::Participant,
+            refuse_redline_of,
+            refuse,
+        )
+        .api(
+            Method::POST,
+            "/api/v1/processes/{p}/redlines/{n}/withdrawal",
+            Access::Participant,
+            withdraw_redline,
+            withdraw,
+        )
+        .api(
+            Method::POST,
+            "/api/v1/processes/{p}/entries/{e}/redlines/{n}/withdrawal",
+            Access::Participant,
+            withdraw_redline_of,
+            withdraw,
+        )
+        .api(
+            Method::POST,
+            "/api/v1/processes/{p}/redlines/{n}/confirmation",
+            Access::Participant,
+            confirm_redline,
+            confirm,
+        )
+        .api(
+            Method::POST,
+            "/api/v1/processes/{p}/entries/{e}/redlines/{n}/confirmation",
+            Access::Participant,
+            confirm_redline_of,
+            confirm,
+        )
 }
 
 async fn list_redlines(
@@ -53,7 +119,18 @@ async fn list_redlines(
     Asked(filter): Asked<RedlineFilter>,
     Asked(page): Asked<Page>,
 ) -> Answer<Thing<Listed<Redline>>> {
-    Ok(Thing::plain(redlines::list(ask.registry(), &ask.caller, ask.now, &at.p, &at.e, filter, &page).await?))
+    Ok(Thing::plain(
+        redlines::list(
+            ask.registry(),
+            &ask.caller,
+            ask.now,
+            &at.p,
+            &at.e,
+            filter,
+            &page,
+        )
+        .await?,
+    ))
 }
 
 async fn propose_redline(
@@ -63,20 +140,48 @@ async fn propose_redline(
     Sent(new): Sent<NewRedline>,
 ) -> Answer<Created<Redline>> {
     check_match(&ask, &at, &wanted).await?;
-    let redline = redlines::propose(ask.registry(), &ask.caller, ask.now, &at.p, &at.e, new).await?;
+    let redline =
+        redlines::propose(ask.registry(), &ask.caller, ask.now, &at.p, &at.e, new).await?;
     Ok(created(&at.p, redline))
 }
 
 async fn read_redline(ask: Ask, At(at): At<AtRedlineNo>) -> Answer<Thing<Redline>> {
-    Ok(Thing::plain(redlines::find(ask.registry(), &ask.caller, ask.now, &at.p, None, at.n).await?))
+    Ok(Thing::plain(
+        redlines::find(ask.registry(), &ask.caller, ask.now, &at.p, None, at.n).await?,
+    ))
 }
 
 async fn read_redline_of(ask: Ask, At(at): At<AtRedline>) -> Answer<Thing<Redline>> {
-    Ok(Thing::plain(redlines::find(ask.registry(), &ask.caller, ask.now, &at.p, Some(&at.e), at.n).await?))
+    Ok(Thing::plain(
+        redlines::find(
+            ask.registry(),
+            &ask.caller,
+            ask.now,
+            &at.p,
+            Some(&at.e),
+            at.n,
+        )
+        .await?,
+    ))
 }
 
-async fn fold_redline(ask: Ask, At(at): At<AtRedlineNo>, Sent(new): Sent<NewFolding>) -> Answer<Created<Redline>> {
-    Ok(created(&at.p, redlines::fold(ask.registry(), &ask.caller, ask.now, &at.p, (None, at.n), new).await?))
+async fn fold_redline(
+    ask: Ask,
+    At(at): At<AtRedlineNo>,
+    Sent(new): Sent<NewFolding>,
+) -> Answer<Created<Redline>> {
+    Ok(created(
+        &at.p,
+        redlines::fold(
+            ask.registry(),
+            &ask.caller,
+            ask.now,
+            &at.p,
+            (None, at.n),
+            new,
+        )
+        .await?,
+    ))
 }
 
 async fn fold_redline_of(
@@ -85,21 +190,85 @@ async fn fold_redline_of(
     wanted: IfMatch,
     Sent(new): Sent<NewFolding>,
 ) -> Answer<Created<Redline>> {
-    check_match(&ask, &AtEntry { p: at.p.clone(), e: at.e.clone() }, &wanted).await?;
-    Ok(created(&at.p, redlines::fold(ask.registry(), &ask.caller, ask.now, &at.p, (Some(&at.e), at.n), new).await?))
+    check_match(
+        &ask,
+        &AtEntry {
+            p: at.p.clone(),
+            e: at.e.clone(),
+        },
+        &wanted,
+    )
+    .await?;
+    Ok(created(
+        &at.p,
+        redlines::fold(
+            ask.registry(),
+            &ask.caller,
+            ask.now,
+            &at.p,
+            (Some(&at.e), at.n),
+            new,
+        )
+        .await?,
+    ))
 }
 
-async fn refuse_redline(ask: Ask, At(at): At<AtRedlineNo>, Sent(body): Sent<Reason>) -> Answer<Created<Redline>> {
-    Ok(created(&at.p, redlines::refuse(ask.registry(), &ask.caller, ask.now, &at.p, (None, at.n), body.reason).await?))
+async fn refuse_redline(
+    ask: Ask,
+    At(at): At<AtRedlineNo>,
+    Sent(body): Sent<Reason>,
+) -> Answer<Created<Redline>> {
+    Ok(created(
+        &at.p,
+        redlines::refuse(
+            ask.registry(),
+            &ask.caller,
+            ask.now,
+            &at.p,
+            (None, at.n),
+            body.reason,
+        )
+        .await?,
+    ))
 }
 
-async fn refuse_redline_of(ask: Ask, At(at): At<AtRedline>, Sent(body): Sent<Reason>) -> Answer<Created<Redline>> {
+async fn refuse_redline_of(
+    ask: Ask,
+    At(at): At<AtRedline>,
+    Sent(body): Sent<Reason>,
+) -> Answer<Created<Redline>> {
     let which = (Some(&at.e), at.n);
-    Ok(created(&at.p, redlines::refuse(ask.registry(), &ask.caller, ask.now, &at.p, which, body.reason).await?))
+    Ok(created(
+        &at.p,
+        redlines::refuse(
+            ask.registry(),
+            &ask.caller,
+            ask.now,
+            &at.p,
+            which,
+            body.reason,
+        )
+        .await?,
+    ))
 }
 
-async fn withdraw_redline(ask: Ask, At(at): At<AtRedlineNo>, Sent(body): Sent<PerhapsReason>) -> Answer<Created<Redline>> {
-    Ok(created(&at.p, redlines::withdraw(ask.registry(), &ask.caller, ask.now, &at.p, (None, at.n), body.reason).await?))
+async fn withdraw_redline(
+    ask: Ask,
+    At(at): At<AtRedlineNo>,
+    Sent(body): Sent<PerhapsReason>,
+) -> Answer<Created<Redline>> {
+    Ok(created(
+        &at.p,
+        redlines::withdraw(
+            ask.registry(),
+            &ask.caller,
+            ask.now,
+            &at.p,
+            (None, at.n),
+            body.reason,
+        )
+        .await?,
+    ))
 }
 
 async fn withdraw_redline_of(
@@ -108,18 +277,62 @@ async fn withdraw_redline_of(
     Sent(body): Sent<PerhapsReason>,
 ) -> Answer<Created<Redline>> {
     let which = (Some(&at.e), at.n);
-    Ok(created(&at.p, redlines::withdraw(ask.registry(), &ask.caller, ask.now, &at.p, which, body.reason).await?))
+    Ok(created(
+        &at.p,
+        redlines::withdraw(
+            ask.registry(),
+            &ask.caller,
+            ask.now,
+            &at.p,
+            which,
+            body.reason,
+        )
+        .await?,
+    ))
 }
 
-async fn confirm_redline(ask: Ask, At(at): At<AtRedlineNo>, Sent(body): Sent<Agreement>) -> Answer<Created<Redline>> {
-    Ok(created(&at.p, redlines::confirm(ask.registry(), &ask.caller, ask.now, &at.p, (None, at.n), body.agree).await?))
+async fn confirm_redline(
+    ask: Ask,
+    At(at): At<AtRedlineNo>,
+    Sent(body): Sent<Agreement>,
+) -> Answer<Created<Redline>> {
+    Ok(created(
+        &at.p,
+        redlines::confirm(
+            ask.registry(),
+            &ask.caller,
+            ask.now,
+            &at.p,
+            (None, at.n),
+            body.agree,
+        )
+        .await?,
+    ))
 }
 
-async fn confirm_redline_of(ask: Ask, At(at): At<AtRedline>, Sent(body): Sent<Agreement>) -> Answer<Created<Redline>> {
+async fn confirm_redline_of(
+    ask: Ask,
+    At(at): At<AtRedline>,
+    Sent(body): Sent<Agreement>,
+) -> Answer<Created<Redline>> {
     let which = (Some(&at.e), at.n);
-    Ok(created(&at.p, redlines::confirm(ask.registry(), &ask.caller, ask.now, &at.p, which, body.agree).await?))
+    Ok(created(
+        &at.p,
+        redlines::confirm(
+            ask.registry(),
+            &ask.caller,
+            ask.now,
+            &at.p,
+            which,
+            body.agree,
+        )
+        .await?,
+    ))
 }
 
 fn created(process: &domain::Slug, redline: Redline) -> Created<Redline> {
-    Created::at(format!("{}/redlines/{}", address(process), redline.number), redline)
+    Created::at(
+        format!("{}/redlines/{}", address(process), redline.number),
+        redline,
+    )
 }

@@ -35,20 +35,46 @@ async fn list_releases(ask: Ask, At(at): At<InProcess>) -> Answer<Thing<Listed<R
     Ok(Thing::plain(Listed { items, next: None }))
 }
 
-async fn publish_release(ask: Ask, At(at): At<InProcess>, Sent(new): Sent<NewRelease>) -> Answer<Created<Release>> {
+async fn publish_release(
+    ask: Ask,
+    At(at): At<InProcess>,
+    Sent(new): Sent<NewRelease>,
+) -> Answer<Created<Release>> {
     let release = releases::publish(ask.registry(), &ask.caller, ask.now, &at.p, new).await?;
-    Ok(Created::at(format!("{}/releases/{}", address(&at.p), release.version), release))
+    Ok(Created::at(
+        format!("{}/releases/{}", address(&at.p), release.version),
+        release,
+    ))
 }
 
 async fn preview_release(ask: Ask, At(at): At<InProcess>) -> Answer<Thing<Preview>> {
-    Ok(Thing::plain(releases::preview(ask.registry(), &ask.caller, ask.now, &at.p).await?))
+    Ok(Thing::plain(
+        releases::preview(ask.registry(), &ask.caller, ask.now, &at.p).await?,
+    ))
 }
 
 async fn read_release(ask: Ask, At(at): At<AtRelease>) -> Answer<Thing<Release>> {
-    Ok(Thing::plain(releases::find(ask.registry(), &ask.caller, ask.now, &at.p, at.v).await?))
+    Ok(Thing::plain(
+        releases::find(ask.registry(), &ask.caller, ask.now, &at.p, at.v).await?,
+    ))
 }
 
-async fn yank_release(ask: Ask, At(at): At<AtRelease>, Sent(body): Sent<Reason>) -> Answer<Created<Release>> {
-    let release = releases::yank(ask.registry(), &ask.caller, ask.now, &at.p, at.v, body.reason).await?;
-    Ok(Created::at(format!("{}/releases/{}", address(&at.p), release.version), release))
+async fn yank_release(
+    ask: Ask,
+    At(at): At<AtRelease>,
+    Sent(body): Sent<Reason>,
+) -> Answer<Created<Release>> {
+    let release = releases::yank(
+        ask.registry(),
+        &ask.caller,
+        ask.now,
+        &at.p,
+        at.v,
+        body.reason,
+    )
+    .await?;
+    Ok(Created::at(
+        format!("{}/releases/{}", address(&at.p), release.version),
+        release,
+    ))
 }

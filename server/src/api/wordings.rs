@@ -38,8 +38,14 @@ pub fn rows(table: Table) -> Table {
         )
 }
 
-async fn list_wordings(ask: Ask, At(at): At<AtEntry>, Asked(page): Asked<Page>) -> Answer<Thing<Listed<Step>>> {
-    Ok(Thing::plain(wordings::list(ask.registry(), &ask.caller, ask.now, &at.p, &at.e, &page).await?))
+async fn list_wordings(
+    ask: Ask,
+    At(at): At<AtEntry>,
+    Asked(page): Asked<Page>,
+) -> Answer<Thing<Listed<Step>>> {
+    Ok(Thing::plain(
+        wordings::list(ask.registry(), &ask.caller, ask.now, &at.p, &at.e, &page).await?,
+    ))
 }
 
 async fn read_wording(ask: Ask, At(at): At<AtWordings>) -> Answer<Thing<WordingOrRedline>> {
@@ -47,12 +53,14 @@ async fn read_wording(ask: Ask, At(at): At<AtWordings>) -> Answer<Thing<WordingO
     let found = match at.which.split_once("...") {
         None => {
             let which = number(&at.which)?;
-            let wording = wordings::find(ask.registry(), &ask.caller, ask.now, &at.p, &at.e, which).await?;
+            let wording =
+                wordings::find(ask.registry(), &ask.caller, ask.now, &at.p, &at.e, which).await?;
             WordingOrRedline::Wording(wording)
         }
         Some((from, to)) => {
             let pair = (number(from)?, number(to)?);
-            let changed = wordings::compare(ask.registry(), &ask.caller, ask.now, &at.p, &at.e, pair).await?;
+            let changed =
+                wordings::compare(ask.registry(), &ask.caller, ask.now, &at.p, &at.e, pair).await?;
             WordingOrRedline::Redline(changed)
         }
     };

@@ -41,16 +41,24 @@ async fn write(registry: &Registry, beside: &Path, file: &Path) -> Result<backup
     let cannot = || format!("cannot write {}", file.display());
     // It holds addresses and hashed passwords.
     let mut options = OpenOptions::new();
-    let out = options.write(true).create_new(true).mode(0o600).open(beside);
+    let out = options
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(beside);
     let mut out = BufWriter::new(out.with_context(cannot)?);
     let rows = backup::write(registry, &mut out).await?;
     out.flush().with_context(cannot)?;
     out.get_ref().sync_all().with_context(cannot)?;
     rename(beside, file).with_context(cannot)?;
     // The new name lasts only once the folder is on the disk too.
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
     let folder = File::open(folder.unwrap_or(Path::new(".")));
-    folder.and_then(|folder| folder.sync_all()).with_context(cannot)?;
+    folder
+        .and_then(|folder| folder.sync_all())
+        .with_context(cannot)?;
     Ok(rows)
 }
 

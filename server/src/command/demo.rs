@@ -11,7 +11,9 @@ pub async fn fill(registry: &Registry, now: Moment) -> Result<()> {
     if !demo::is_possible(registry).await? {
         return Ok(());
     }
-    let Ok(password) = Password::parse(PASSWORD) else { bail!("the demonstration's password is too short") };
+    let Ok(password) = Password::parse(PASSWORD) else {
+        bail!("the demonstration's password is too short")
+    };
     let told = |done: usize, all: usize| {
         if done == all || done % 50 == 0 {
             eprintln!("Filling the demonstration: {done} of {all}");

@@ -32,11 +32,15 @@ impl Export {
         let registry = super::open(self.given).await?;
         // Whoever runs the site may have everything on it.
         let bytes = match releases::stored(&registry, &process, version, &self.format).await {
-            Err(registry::Error::NotFound) => bail!("{process} has no release {version} in the form `{}`", self.format),
+            Err(registry::Error::NotFound) => bail!(
+                "{process} has no release {version} in the form `{}`",
+                self.format
+            ),
             found => found?,
         };
         match self.output {
-            Some(path) => std::fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display())),
+            Some(path) => std::fs::write(&path, bytes)
+                .with_context(|| format!("cannot write {}", path.display())),
             None => std::io::stdout().write_all(&bytes).context("cannot write"),
         }
     }

@@ -17,7 +17,11 @@ use registry::Registry;
 use crate::settings::{Given, GivenForServing, Settings};
 
 #[derive(Debug, Parser)]
-#[command(name = "parlance", version, about = "Where stakeholders agree on what words mean")]
+#[command(
+    name = "parlance",
+    version,
+    about = "Where stakeholders agree on what words mean"
+)]
 struct Line {
     #[command(subcommand)]
     command: Command,

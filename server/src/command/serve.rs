@@ -5,7 +5,10 @@ use std::io::IsTerminal;
 use anyhow::{Context, Result};
 use clap::Args;
 use registry::{Registry, setup};
-use tokio::{net::TcpListener, signal::unix::{SignalKind, signal}};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+};
 use tracing_subscriber::EnvFilter;
 
 use crate::{
@@ -30,9 +33,14 @@ pub struct Serve {
 
 impl Serve {
     pub async fn run(self) -> Result<()> {
-        let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sea_orm_migration=warn"));
+        let filter = EnvFilter::try_from_default_env()
+            .unwrap_or_else(|_| EnvFilter::new("info,sea_orm_migration=warn"));
         let colours = std::io::stderr().is_terminal();
-        tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr).init();
+        tracing_subscriber::fmt()
+            .with_env_filter(filter)
+            .with_ansi(colours)
+            .with_writer(std::io::stderr)
+            .init();
         let settings = Settings::read(self.given, self.serving)?;
         let listener = TcpListener::bind(settings.listen)
             .await

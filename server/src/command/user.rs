@@ -41,7 +41,9 @@ impl User {
     pub async fn run(self) -> Result<()> {
         let Self::Add(add) = self;
         let mut password = String::new();
-        std::io::stdin().read_to_string(&mut password).context("cannot read the password")?;
+        std::io::stdin()
+            .read_to_string(&mut password)
+            .context("cannot read the password")?;
         let new = NewAccount {
             email: Email::parse(&add.email)?,
             name: Title::parse(&add.name)?,

@@ -29,7 +29,11 @@ pub fn rows(table: Table) -> Table {
         .post("/account/password", Access::SignedIn, change_password)
         .post("/account/sessions", Access::SignedIn, end_sessions)
         .post("/account/tokens", Access::SignedIn, make_token)
-        .post("/account/tokens/{id}/revocation", Access::SignedIn, revoke_token)
+        .post(
+            "/account/tokens/{id}/revocation",
+            Access::SignedIn,
+            revoke_token,
+        )
         .post("/account/erasure", Access::SignedIn, erase_account)
 }
 
@@ -91,7 +95,11 @@ async fn make_token(
     Ok(show::page(&visit, page))
 }
 
-async fn revoke_token(State(site): State<Site>, visit: Visit, At(at): At<AtId>) -> Result<Response, Trouble> {
+async fn revoke_token(
+    State(site): State<Site>,
+    visit: Visit,
+    At(at): At<AtId>,
+) -> Result<Response, Trouble> {
     tokens::revoke(&site.registry, &visit.caller, at.id).await?;
     Ok(show::to("/account"))
 }
@@ -107,7 +115,8 @@ async fn erase_account(
     match erasure::erase(&site.registry, &visit.caller, visit.now, &present).await {
         Ok(()) => Ok(signed_out(&site)),
         Err(error) => {
-            let page = |form: Form| pages::account::account(&site.registry, &visit, None, Some(form));
+            let page =
+                |form: Form| pages::account::account(&site.registry, &visit, None, Some(form));
             settle(&visit, Err(error), form, &["present"], page).await
         }
     }

@@ -31,11 +31,24 @@ pub fn rows(table: Table) -> Table {
         .post("/p/{p}/calls/new", Access::Convener, make_call)
         .post("/p/{p}/calls/{n}/extension", Access::Convener, extend_call)
         .post("/p/{p}/calls/{n}/closure", Access::Convener, close_call)
-        .post("/p/{p}/calls/{n}/withdrawal", Access::Convener, withdraw_call)
+        .post(
+            "/p/{p}/calls/{n}/withdrawal",
+            Access::Convener,
+            withdraw_call,
+        )
 }
 
 const MAKING: [&str; 10] = [
-    "entry", "replaced_by", "rule", "charter", "groups", "contest_days", "version", "closes_at", "blind", "silence",
+    "entry",
+    "replaced_by",
+    "rule",
+    "charter",
+    "groups",
+    "contest_days",
+    "version",
+    "closes_at",
+    "blind",
+    "silence",
 ];
 
 async fn make_call(
@@ -45,12 +58,19 @@ async fn make_call(
     Typed(mut form): Typed,
 ) -> Result<Response, Trouble> {
     let page = |form: Form| {
-        pages::new_call::new_call(&site.registry, &visit, &at.p, NewCallQuery::default(), Some(form))
+        pages::new_call::new_call(
+            &site.registry,
+            &visit,
+            &at.p,
+            NewCallQuery::default(),
+            Some(form),
+        )
     };
     let subject = read_subject(&site, &visit, &at.p, &mut form).await?;
     let opens_at = settle::time_if_any(&mut form, "opens_at");
     let closes_at = settle::time(&mut form, "closes_at", "Say when the call closes.");
-    let (Some(subject), Some(closes_at), true) = (subject, closes_at, form.errors.is_empty()) else {
+    let (Some(subject), Some(closes_at), true) = (subject, closes_at, form.errors.is_empty())
+    else {
         return again(&visit, page(form)).await;
     };
     let new = NewCall {
@@ -67,7 +87,12 @@ async fn make_call(
 }
 
 /// What is asked. Nothing where the form does not say it well enough, with the reasons in the form.
-async fn read_subject(site: &Site, visit: &Visit, process: &Slug, form: &mut Form) -> Result<Option<Subject>, Trouble> {
+async fn read_subject(
+    site: &Site,
+    visit: &Visit,
+    process: &Slug,
+    form: &mut Form,
+) -> Result<Option<Subject>, Trouble> {
     let kind = form.value("kind").to_owned();
     Ok(match kind.as_str() {
         "wording" | "retirement" => {
@@ -79,12 +104,18 @@ async fn read_subject(site: &Site, visit: &Visit, process: &Slug, form: &mut For
                 return Ok(None);
             };
             if kind == "retirement" {
-                let replaced_by = reading::named(form, "replaced_by", "Choose the entry that replaces it.");
+                let replaced_by =
+                    reading::named(form, "replaced_by", "Choose the entry that replaces it.");
                 Some(Subject::Retirement { entry, replaced_by })
             } else {
                 let named = EntryRef::Number(entry);
-                let found = entries::find(&site.registry, &visit.caller, visit.now, process, &named).await?;
-                Some(Subject::Wording { entry, wording: found.wording.number })
+                let found =
+                    entries::find(&site.registry, &visit.caller, visit.now, process, &named)
+                        .await?;
+                Some(Subject::Wording {
+                    entry,
+                    wording: found.wording.number,
+                })
             }
         }
         "rule" => {
@@ -92,23 +123,37 @@ async fn read_subject(site: &Site, visit: &Visit, process: &Slug, form: &mut For
             if name.is_empty() {
                 form.refuse(Some("rule"), "Choose the rule.");
             }
-            Some(Subject::Rule { rule: RuleChoice::Preset(name) })
+            Some(Subject::Rule {
+                rule: RuleChoice::Preset(name),
+            })
         }
         "charter" => read_charter(site, visit, process, form).await?,
         "release" => {
-            let version: Option<Version> =
-                reading::named(form, "version", "Write the version as three numbers, such as 1.0.0.");
+            let version: Option<Version> = reading::named(
+                form,
+                "version",
+                "Write the version as three numbers, such as 1.0.0.",
+            );
             if version.is_none() && form.error("version").is_none() {
                 form.refuse(Some("version"), "Write the version that would be released.");
             }
-            version.map(|version| Subject::Release { version, terms: Vec::new() })
+            version.map(|version| Subject::Release {
+                version,
+                terms: Vec::new(),
+            })
         }
-        _ => reading::text(form, "text", "Write what shall be resolved.").map(|text| Subject::Resolution { text }),
+        _ => reading::text(form, "text", "Write what shall be resolved.")
+            .map(|text| Subject::Resolution { text }),
     })
 }
 
 /// The charter as it shall be. What stays as it is does not stand in the question.
-async fn read_charter(site: &Site, visit: &Visit, process: &Slug, form: &mut Form) -> Result<Option<Subject>, Trouble> {
+async fn read_charter(
+    site: &Site,
+    visit: &Visit,
+    process: &Slug,
+    form: &mut Form,
+) -> Result<Option<Subject>, Trouble> {
     let now = processes::find(&site.registry, &visit.caller, visit.now, process).await?;
     let text = reading::text(form, "charter", "Write the charter as it shall be.");
     let groups = settle::groups(form, "groups", &now.groups);
@@ -134,8 +179,24 @@ async fn extend_call(
     let (Some(closes_at), Some(reason)) = (closes_at, reason) else {
         return again(&visit, page(form)).await;
     };
-    let done = calls::extend(&site.registry, &visit.caller, visit.now, &at.p, at.n, closes_at, reason).await;
-    settle(&visit, done.map(|_| here(&at)), form, &["closes_at", "reason"], page).await
+    let done = calls::extend(
+        &site.registry,
+        &visit.caller,
+        visit.now,
+        &at.p,
+        at.n,
+        closes_at,
+        reason,
+    )
+    .await;
+    settle(
+        &visit,
+        done.map(|_| here(&at)),
+        form,
+        &["closes_at", "reason"],
+        page,
+    )
+    .await
 }
 
 async fn close_call(
@@ -145,9 +206,23 @@ async fn close_call(
     Typed(mut form): Typed,
 ) -> Result<Response, Trouble> {
     let page = |form: Form| pages::call::call(&site.registry, &visit, &at.p, at.n, Some(form));
-    let statement = reading::text(&mut form, "statement", "Say why the call closes before its time.");
-    let Some(statement) = statement else { return again(&visit, page(form)).await };
-    let done = calls::close(&site.registry, &visit.caller, visit.now, &at.p, at.n, Some(statement)).await;
+    let statement = reading::text(
+        &mut form,
+        "statement",
+        "Say why the call closes before its time.",
+    );
+    let Some(statement) = statement else {
+        return again(&visit, page(form)).await;
+    };
+    let done = calls::close(
+        &site.registry,
+        &visit.caller,
+        visit.now,
+        &at.p,
+        at.n,
+        Some(statement),
+    )
+    .await;
     settle(&visit, done.map(|_| here(&at)), form, &["statement"], page).await
 }
 
@@ -159,8 +234,18 @@ async fn withdraw_call(
 ) -> Result<Response, Trouble> {
     let page = |form: Form| pages::call::call(&site.registry, &visit, &at.p, at.n, Some(form));
     let reason = reading::text(&mut form, "reason", "Say why.");
-    let Some(reason) = reason else { return again(&visit, page(form)).await };
-    let done = calls::withdraw(&site.registry, &visit.caller, visit.now, &at.p, at.n, reason).await;
+    let Some(reason) = reason else {
+        return again(&visit, page(form)).await;
+    };
+    let done = calls::withdraw(
+        &site.registry,
+        &visit.caller,
+        visit.now,
+        &at.p,
+        at.n,
+        reason,
+    )
+    .await;
     settle(&visit, done.map(|_| here(&at)), form, &["reason"], page).await
 }
 

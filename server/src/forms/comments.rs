@@ -20,9 +20,21 @@ use crate::{
 
 pub fn rows(table: Table) -> Table {
     table
-        .post("/p/{p}/entries/{e}/comments", Access::Participant, add_comment)
-        .post("/p/{p}/entries/{e}/comments/{n}/disposition", Access::Participant, dispose_comment)
-        .post("/p/{p}/entries/{e}/comments/{n}/acknowledgement", Access::Participant, acknowledge_comment)
+        .post(
+            "/p/{p}/entries/{e}/comments",
+            Access::Participant,
+            add_comment,
+        )
+        .post(
+            "/p/{p}/entries/{e}/comments/{n}/disposition",
+            Access::Participant,
+            dispose_comment,
+        )
+        .post(
+            "/p/{p}/entries/{e}/comments/{n}/acknowledgement",
+            Access::Participant,
+            acknowledge_comment,
+        )
 }
 
 async fn add_comment(
@@ -53,7 +65,9 @@ async fn comment_again(
 ) -> Result<Response, Trouble> {
     let registry = &site.registry;
     let page = match form.value("redline").parse() {
-        Ok(redline) => pages::redline::redline(registry, visit, &at.p, &at.e, redline, Some(form)).await?,
+        Ok(redline) => {
+            pages::redline::redline(registry, visit, &at.p, &at.e, redline, Some(form)).await?
+        }
         Err(_) => pages::entry::entry(registry, visit, &at.p, &at.e, Some(form)).await?,
     };
     Ok(show::with(visit, page, status))
@@ -68,8 +82,19 @@ fn read_comment(form: &mut Form) -> Option<NewComment> {
     let proposed = reading::text_if_any(form, "proposed");
     let redline = reading::named(form, "redline", "There is no such redline.");
     let in_reply_to = reading::named(form, "in_reply_to", "There is no such comment.");
-    let quote = exact.map(|exact| Quote { exact, prefix, suffix });
-    Some(NewComment { body: body?, kind: kind?, quote, redline, proposed, in_reply_to })
+    let quote = exact.map(|exact| Quote {
+        exact,
+        prefix,
+        suffix,
+    });
+    Some(NewComment {
+        body: body?,
+        kind: kind?,
+        quote,
+        redline,
+        proposed,
+        in_reply_to,
+    })
 }
 
 async fn dispose_comment(
@@ -78,14 +103,25 @@ async fn dispose_comment(
     At(at): At<AtComment>,
     Typed(mut form): Typed,
 ) -> Result<Response, Trouble> {
-    let entry = AtEntry { p: at.p.clone(), e: at.e.clone() };
+    let entry = AtEntry {
+        p: at.p.clone(),
+        e: at.e.clone(),
+    };
     let outcome = reading::choice(&mut form, "outcome", "Choose what becomes of the comment.");
     let response = reading::text_if_any(&mut form, "response");
     let Some(outcome) = outcome.filter(|_| form.errors.is_empty()) else {
         return entry_again(&site, &visit, &entry, form).await;
     };
     let new = NewDisposition { outcome, response };
-    let done = comments::dispose(&site.registry, &visit.caller, visit.now, &at.p, (Some(&at.e), at.n), new).await;
+    let done = comments::dispose(
+        &site.registry,
+        &visit.caller,
+        visit.now,
+        &at.p,
+        (Some(&at.e), at.n),
+        new,
+    )
+    .await;
     answer(&site, &visit, &entry, form, done).await
 }
 
@@ -95,10 +131,20 @@ async fn acknowledge_comment(
     At(at): At<AtComment>,
     Typed(form): Typed,
 ) -> Result<Response, Trouble> {
-    let entry = AtEntry { p: at.p.clone(), e: at.e.clone() };
+    let entry = AtEntry {
+        p: at.p.clone(),
+        e: at.e.clone(),
+    };
     let satisfied = form.has("satisfied", "yes");
-    let done =
-        comments::acknowledge(&site.registry, &visit.caller, visit.now, &at.p, (Some(&at.e), at.n), satisfied).await;
+    let done = comments::acknowledge(
+        &site.registry,
+        &visit.caller,
+        visit.now,
+        &at.p,
+        (Some(&at.e), at.n),
+        satisfied,
+    )
+    .await;
     answer(&site, &visit, &entry, form, done).await
 }
 
@@ -111,13 +157,17 @@ async fn answer(
 ) -> Result<Response, Trouble> {
     match done {
         Ok(comment) => Ok(to_comment(at, &comment)),
-        Err(error) => entry_refused(site, visit, at, form, error, &[("response", "response")]).await,
+        Err(error) => {
+            entry_refused(site, visit, at, form, error, &[("response", "response")]).await
+        }
     }
 }
 
 /// Back to the comment, on the page of its redline where it speaks of one.
 fn to_comment(at: &AtEntry, comment: &Comment) -> Response {
     let entry = entry_path(&at.p, &at.e);
-    let page = comment.redline.map_or(entry.clone(), |redline| format!("{entry}/redlines/{redline}"));
+    let page = comment.redline.map_or(entry.clone(), |redline| {
+        format!("{entry}/redlines/{redline}")
+    });
     show::to(&format!("{page}#comment-{}", comment.number))
 }

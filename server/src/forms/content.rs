@@ -27,7 +27,12 @@ pub const PLACES: [(&str, &str); 4] = [
 /// Reads the wording; what is wrong with it is kept in the form, and then there is none.
 ///
 /// `base` is the wording that is changed: a language it is defined in stays.
-pub fn content(form: &mut Form, languages: &[Lang], base: Option<&Content>, known: &[EntryLink]) -> Option<Content> {
+pub fn content(
+    form: &mut Form,
+    languages: &[Lang],
+    base: Option<&Content>,
+    known: &[EntryLink],
+) -> Option<Content> {
     let before = form.errors.len();
     let content = Content {
         designations: designations(form, languages),
@@ -43,33 +48,55 @@ pub fn content(form: &mut Form, languages: &[Lang], base: Option<&Content>, know
 fn designations(form: &mut Form, languages: &[Lang]) -> Vec<Designation> {
     let mut designations = Vec::new();
     for row in 1..=rows(form, "term", "text") {
-        let Some(text) = reading::line_if_any(form, &cell("term", row, "text")) else { continue };
-        let kind = reading::choice(form, &cell("term", row, "kind"), "Choose how the term may be used.");
+        let Some(text) = reading::line_if_any(form, &cell("term", row, "text")) else {
+            continue;
+        };
+        let kind = reading::choice(
+            form,
+            &cell("term", row, "kind"),
+            "Choose how the term may be used.",
+        );
         let lang = match form.value(&cell("term", row, "lang")) {
             "" => languages.first().cloned(),
-            _ => reading::named(form, &cell("term", row, "lang"), "Choose the language of the term."),
+            _ => reading::named(
+                form,
+                &cell("term", row, "lang"),
+                "Choose the language of the term.",
+            ),
         };
         if let (Some(kind), Some(lang)) = (kind, lang) {
             designations.push(Designation { text, kind, lang });
         }
     }
     let preferred = |designation: &Designation| {
-        designation.kind == DesignationKind::Preferred && Some(&designation.lang) == languages.first()
+        designation.kind == DesignationKind::Preferred
+            && Some(&designation.lang) == languages.first()
     };
-    let wrong = form.errors.iter().any(|error| error.field.as_deref() == Some("term-1-text"));
+    let wrong = form
+        .errors
+        .iter()
+        .any(|error| error.field.as_deref() == Some("term-1-text"));
     if !designations.iter().any(preferred) && !wrong {
         form.refuse(Some("term-1-text"), Refusal::PreferredMissing);
     }
     designations
 }
 
-fn definitions(form: &mut Form, languages: &[Lang], base: Option<&Content>) -> BTreeMap<Lang, Text> {
+fn definitions(
+    form: &mut Form,
+    languages: &[Lang],
+    base: Option<&Content>,
+) -> BTreeMap<Lang, Text> {
     let mut definitions = BTreeMap::new();
     for (at, lang) in languages.iter().enumerate() {
         let field = key("definition", lang, languages);
         let there = base.is_some_and(|base| base.definition.contains_key(lang));
         let text = if at == 0 || there {
-            let missing = if at == 0 { "Write the definition." } else { "Write the definition. A redline takes no language away." };
+            let missing = if at == 0 {
+                "Write the definition."
+            } else {
+                "Write the definition. A redline takes no language away."
+            };
             reading::text(form, &field, missing)
         } else {
             reading::text_if_any(form, &field)
@@ -85,7 +112,9 @@ fn texts(form: &mut Form, languages: &[Lang], stem: &str) -> BTreeMap<Lang, Vec<
     for lang in languages {
         let key = key(stem, lang, languages);
         let count = rows(form, &key, "");
-        let list: Vec<_> = (1..=count).filter_map(|row| reading::text_if_any(form, &cell(&key, row, ""))).collect();
+        let list: Vec<_> = (1..=count)
+            .filter_map(|row| reading::text_if_any(form, &cell(&key, row, "")))
+            .collect();
         if !list.is_empty() {
             lists.insert(lang.clone(), list);
         }
@@ -104,7 +133,11 @@ fn sources(form: &mut Form) -> Vec<Source> {
         }
         let modified = form.has(&cell("source", row, "modified"), "yes");
         match (text, url) {
-            (Some(text), url) => sources.push(Source { text, url, modified }),
+            (Some(text), url) => sources.push(Source {
+                text,
+                url,
+                modified,
+            }),
             (None, Some(_)) => form.refuse(Some(&named), "Say what is found at this address."),
             (None, None) => {}
         }
@@ -120,7 +153,11 @@ fn relations(form: &mut Form, known: &[EntryLink]) -> Vec<Relation> {
         if typed.is_empty() {
             continue;
         }
-        let kind = reading::choice(form, &cell("relation", row, "kind"), "Choose how the entries are related.");
+        let kind = reading::choice(
+            form,
+            &cell("relation", row, "kind"),
+            "Choose how the entries are related.",
+        );
         match (kind, entry(&typed, known)) {
             (Some(kind), Some(entry)) => relations.push(Relation { kind, entry }),
             (_, None) => form.refuse(Some(&field), Refusal::EntryUnknown),
@@ -132,10 +169,18 @@ fn relations(form: &mut Form, known: &[EntryLink]) -> Vec<Relation> {
 
 /// The entry that somebody typed: by its address, its number or its term.
 fn entry(typed: &str, known: &[EntryLink]) -> Option<EntryNo> {
-    let by_term = || known.iter().find(|link| link.term.to_lowercase() == typed.to_lowercase());
+    let by_term = || {
+        known
+            .iter()
+            .find(|link| link.term.to_lowercase() == typed.to_lowercase())
+    };
     match typed.parse() {
         Ok(EntryRef::Number(number)) => Some(number),
-        Ok(EntryRef::Slug(slug)) => known.iter().find(|link| link.slug == slug).or_else(by_term).map(|link| link.number),
+        Ok(EntryRef::Slug(slug)) => known
+            .iter()
+            .find(|link| link.slug == slug)
+            .or_else(by_term)
+            .map(|link| link.number),
         Err(_) => by_term().map(|link| link.number),
     }
 }
@@ -148,8 +193,14 @@ mod tests {
     use super::*;
 
     fn form(values: &[(&str, &str)]) -> Form {
-        let values = values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        Form { values, ..Form::default() }
+        let values = values
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        Form {
+            values,
+            ..Form::default()
+        }
     }
 
     fn languages() -> Vec<Lang> {
@@ -157,19 +208,36 @@ mod tests {
     }
 
     fn update() -> EntryLink {
-        EntryLink { number: 3, slug: Slug::parse("update").unwrap(), term: "update".into(), status: EntryStatus::Proposed }
+        EntryLink {
+            number: 3,
+            slug: Slug::parse("update").unwrap(),
+            term: "update".into(),
+            status: EntryStatus::Proposed,
+        }
     }
 
     #[test]
     fn every_part_is_read() {
         let mut form = form(&[
-            ("term-1-text", "security update"), ("term-1-kind", "preferred"), ("term-1-lang", "en"),
-            ("term-2-text", ""), ("term-2-kind", "admitted"), ("term-2-lang", "en"),
-            ("term-3-text", "Sicherheitsaktualisierung"), ("term-3-kind", "preferred"), ("term-3-lang", "de"),
-            ("definition", "update that corrects a vulnerability"), ("definition-de", ""),
-            ("note-1", ""), ("note-2", "A note."), ("example-de-1", "Ein Beispiel."),
-            ("source-1-text", "RFC 4949"), ("source-1-url", "https://example.org/rfc"), ("source-1-modified", "yes"),
-            ("relation-1-kind", "broader"), ("relation-1-entry", "Update"),
+            ("term-1-text", "security update"),
+            ("term-1-kind", "preferred"),
+            ("term-1-lang", "en"),
+            ("term-2-text", ""),
+            ("term-2-kind", "admitted"),
+            ("term-2-lang", "en"),
+            ("term-3-text", "Sicherheitsaktualisierung"),
+            ("term-3-kind", "preferred"),
+            ("term-3-lang", "de"),
+            ("definition", "update that corrects a vulnerability"),
+            ("definition-de", ""),
+            ("note-1", ""),
+            ("note-2", "A note."),
+            ("example-de-1", "Ein Beispiel."),
+            ("source-1-text", "RFC 4949"),
+            ("source-1-url", "https://example.org/rfc"),
+            ("source-1-modified", "yes"),
+            ("relation-1-kind", "broader"),
+            ("relation-1-entry", "Update"),
         ]);
         let content = content(&mut form, &languages(), None, &[update()]).unwrap();
         assert_eq!(content.designations.len(), 2);
@@ -184,13 +252,29 @@ mod tests {
     #[test]
     fn all_errors_are_found_at_once() {
         let mut form = form(&[
-            ("term-1-text", ""), ("term-1-kind", "preferred"),
+            ("term-1-text", ""),
+            ("term-1-kind", "preferred"),
             ("definition", " "),
-            ("source-1-text", ""), ("source-1-url", "javascript:alert(1)"),
-            ("relation-1-kind", "broader"), ("relation-1-entry", "no such entry"),
+            ("source-1-text", ""),
+            ("source-1-url", "javascript:alert(1)"),
+            ("relation-1-kind", "broader"),
+            ("relation-1-entry", "no such entry"),
         ]);
         assert_eq!(content(&mut form, &languages(), None, &[update()]), None);
-        let fields: Vec<_> = form.errors.iter().filter_map(|error| error.field.as_deref()).collect();
-        assert_eq!(fields, ["term-1-text", "definition", "source-1-url", "source-1-text", "relation-1-entry"]);
+        let fields: Vec<_> = form
+            .errors
+            .iter()
+            .filter_map(|error| error.field.as_deref())
+            .collect();
+        assert_eq!(
+            fields,
+            [
+                "term-1-text",
+                "definition",
+                "source-1-url",
+                "source-1-text",
+                "relation-1-entry"
+            ]
+        );
     }
 }

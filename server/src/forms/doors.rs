@@ -44,7 +44,10 @@ async fn sign_in(
     from: ClientAddress,
     Typed(mut form): Typed,
 ) -> Result<Response, Trouble> {
-    let (email, password) = (form.value("email").to_owned(), form.value("password").to_owned());
+    let (email, password) = (
+        form.value("email").to_owned(),
+        form.value("password").to_owned(),
+    );
     if email.trim().is_empty() {
         form.refuse(Some("email"), "Write your e-mail address.");
     }
@@ -53,20 +56,29 @@ async fn sign_in(
     }
     let to = show::way_back(form.value("to")).to_owned();
     if !form.errors.is_empty() {
-        return Ok(show::again(&visit, pages::sign_in::sign_in(&to, Some(form))));
+        return Ok(show::again(
+            &visit,
+            pages::sign_in::sign_in(&to, Some(form)),
+        ));
     }
     site.security.limits.sign_in(from, &email)?;
     match sessions::begin(&site.registry, visit.now, &email, &password).await {
         Ok(session) => Ok(signed_in(&site, &session, &to)),
         Err(Error::Refused(refusal @ Refusal::SignInWrong)) => {
             form.refuse(None, refusal);
-            Ok(show::again(&visit, pages::sign_in::sign_in(&to, Some(form))))
+            Ok(show::again(
+                &visit,
+                pages::sign_in::sign_in(&to, Some(form)),
+            ))
         }
         Err(error) => Err(error.into()),
     }
 }
 
-async fn sign_out(State(site): State<Site>, token: Option<SessionToken>) -> Result<Response, Trouble> {
+async fn sign_out(
+    State(site): State<Site>,
+    token: Option<SessionToken>,
+) -> Result<Response, Trouble> {
     if let Some(SessionToken(token)) = token {
         sessions::end(&site.registry, &token).await?;
     }
@@ -94,7 +106,8 @@ async fn set_password(
     At(at): At<AtToken>,
     Typed(mut form): Typed,
 ) -> Result<Response, Trouble> {
-    let page = |form: Form| pages::sign_in::new_password(&site.registry, &visit, &at.token, Some(form));
+    let page =
+        |form: Form| pages::sign_in::new_password(&site.registry, &visit, &at.token, Some(form));
     let Some(password) = settle::password(&mut form, "password") else {
         return refused_link(&visit, page(form).await);
     };
@@ -117,7 +130,11 @@ async fn set_up(
         let page = pages::sign_in::set_up(&site.registry, &visit, &at.token, Some(form)).await;
         return refused_link(&visit, page);
     };
-    let admin = FirstAdmin { email, name, password };
+    let admin = FirstAdmin {
+        email,
+        name,
+        password,
+    };
     match setup::complete(&site.registry, visit.now, &at.token, admin).await {
         Ok(session) => Ok(signed_in(&site, &session, "/")),
         Err(error) => linked(&visit, Err(error)),
@@ -150,7 +167,9 @@ async fn accept_invitation(
                 None => show::to(&to),
             })
         }
-        Err(Error::Refused(Refusal::LinkSpent)) => linked(&visit, Err(Error::Refused(Refusal::LinkSpent))),
+        Err(Error::Refused(Refusal::LinkSpent)) => {
+            linked(&visit, Err(Error::Refused(Refusal::LinkSpent)))
+        }
         Err(error) => settle::settle(&visit, Err(error), form, &[], page).await,
     }
 }

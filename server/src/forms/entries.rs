@@ -4,11 +4,7 @@ use app::{
     Form, Visit,
     pages::{self, compose::Draft},
 };
-use axum::{
-    extract::State,
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     content::{Changes, Content},
     entry::{EntryRef, Localised, NewChanges, NewEntry, NewRedline},
@@ -38,9 +34,17 @@ use crate::{
 pub fn rows(table: Table) -> Table {
     table
         .post("/p/{p}/entries/compose", Access::Participant, propose_entry)
-        .post("/p/{p}/entries/{e}/compose", Access::Participant, propose_redline)
+        .post(
+            "/p/{p}/entries/{e}/compose",
+            Access::Participant,
+            propose_redline,
+        )
         .post("/p/{p}/entries/{e}/pen", Access::PenOrConvener, pass_pen)
-        .post("/p/{p}/entries/{e}/withdrawal", Access::Participant, withdraw_entry)
+        .post(
+            "/p/{p}/entries/{e}/withdrawal",
+            Access::Participant,
+            withdraw_entry,
+        )
 }
 
 async fn propose_entry(
@@ -58,7 +62,14 @@ async fn propose_entry(
     let content = content(&mut form, &process.languages, None, &known);
     let rationale = reading::text_if_any(&mut form, "rationale");
     let Some(content) = content.filter(|_| form.errors.is_empty()) else {
-        return propose_again(registry, &visit, &process, form, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return propose_again(
+            registry,
+            &visit,
+            &process,
+            form,
+            StatusCode::UNPROCESSABLE_ENTITY,
+        )
+        .await;
     };
     let new = NewEntry {
         designations: content.designations,
@@ -103,41 +114,92 @@ async fn propose_redline(
     let base_content = if base == entry.wording.number {
         entry.wording.content.clone()
     } else {
-        wordings::find(registry, &visit.caller, visit.now, &at.p, &at.e, base).await?.content
+        wordings::find(registry, &visit.caller, visit.now, &at.p, &at.e, base)
+            .await?
+            .content
     };
     let again = async |draft: Draft, status: StatusCode| -> Result<Response, Trouble> {
         let page = pages::compose::compose(registry, &visit, &at.p, &at.e, draft).await?;
         Ok(show::with(&visit, page, status))
     };
     if !form.value("more").is_empty() {
-        return again(Draft { form: Some(form), ..Draft::default() }, StatusCode::OK).await;
+        return again(
+            Draft {
+                form: Some(form),
+                ..Draft::default()
+            },
+            StatusCode::OK,
+        )
+        .await;
     }
     let known = known(registry, &visit, &entry, &at).await?;
     let wanted = content(&mut form, &process.languages, Some(&base_content), &known);
     let preview = form.value("act") == "preview";
-    if let (true, Some(wanted), Some(authoritative)) = (preview, &wanted, process.languages.first()) {
+    if let (true, Some(wanted), Some(authoritative)) = (preview, &wanted, process.languages.first())
+    {
         let preview = Some(redline::between(&base_content, wanted, authoritative));
-        return again(Draft { form: Some(form), preview, ..Draft::default() }, StatusCode::OK).await;
+        return again(
+            Draft {
+                form: Some(form),
+                preview,
+                ..Draft::default()
+            },
+            StatusCode::OK,
+        )
+        .await;
     }
     // Everything that is wrong is said at once; a preview asks only for the words.
-    let new = if preview { None } else { read_redline(&mut form, base, wanted) };
+    let new = if preview {
+        None
+    } else {
+        read_redline(&mut form, base, wanted)
+    };
     let Some(new) = new.filter(|_| form.errors.is_empty()) else {
-        return again(Draft { form: Some(form), ..Draft::default() }, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return again(
+            Draft {
+                form: Some(form),
+                ..Draft::default()
+            },
+            StatusCode::UNPROCESSABLE_ENTITY,
+        )
+        .await;
     };
     // Whoever saw both texts may propose theirs all the same.
     let seen = form.value("seen") == entry.wording.number.to_string();
     if base != entry.wording.number && !seen {
-        let changes = process.languages.first().map(|lang| new.changes.clone().resolve(lang)).unwrap_or_default();
+        let changes = process
+            .languages
+            .first()
+            .map(|lang| new.changes.clone().resolve(lang))
+            .unwrap_or_default();
         let changes = Changes::between(&base_content, &base_content.with(&changes));
         if let Err(conflicts) = redline::carry(&base_content, &changes, &entry.wording.content) {
-            return again(Draft { form: Some(form), conflicts, ..Draft::default() }, StatusCode::CONFLICT).await;
+            return again(
+                Draft {
+                    form: Some(form),
+                    conflicts,
+                    ..Draft::default()
+                },
+                StatusCode::CONFLICT,
+            )
+            .await;
         }
     }
     match redlines::propose(registry, &visit.caller, visit.now, &at.p, &at.e, new).await {
-        Ok(redline) => Ok(show::to(&format!("/p/{}/entries/{}#redline-{}", at.p, entry.slug, redline.number))),
+        Ok(redline) => Ok(show::to(&format!(
+            "/p/{}/entries/{}#redline-{}",
+            at.p, entry.slug, redline.number
+        ))),
         Err(error) => {
             let status = reading::refused(&mut form, error, &PLACES)?;
-            again(Draft { form: Some(form), ..Draft::default() }, status).await
+            again(
+                Draft {
+                    form: Some(form),
+                    ..Draft::default()
+                },
+                status,
+            )
+            .await
         }
     }
 }
@@ -187,7 +249,10 @@ fn answered(form: &mut Form) -> Option<ObjectionRef> {
         return None;
     }
     let parsed = value.split_once(':').and_then(|(call, position)| {
-        Some(ObjectionRef { call: call.parse().ok()?, position: position.parse().ok()? })
+        Some(ObjectionRef {
+            call: call.parse().ok()?,
+            position: position.parse().ok()?,
+        })
     });
     if parsed.is_none() {
         form.refuse(Some("answers_objection"), "Choose one of the objections.");
@@ -205,9 +270,23 @@ async fn pass_pen(
     if member.is_none() && form.errors.is_empty() {
         form.refuse(Some("member"), "Choose who holds the pen from now on.");
     }
-    let Some(member) = member else { return entry_again(&site, &visit, &at, form).await };
-    match entries::pass_pen(&site.registry, &visit.caller, visit.now, &at.p, &at.e, member).await {
-        Ok(entry) => Ok(show::to(&format!("/p/{}/entries/{}#beside", at.p, entry.slug))),
+    let Some(member) = member else {
+        return entry_again(&site, &visit, &at, form).await;
+    };
+    match entries::pass_pen(
+        &site.registry,
+        &visit.caller,
+        visit.now,
+        &at.p,
+        &at.e,
+        member,
+    )
+    .await
+    {
+        Ok(entry) => Ok(show::to(&format!(
+            "/p/{}/entries/{}#beside",
+            at.p, entry.slug
+        ))),
         Err(error) => entry_refused(&site, &visit, &at, form, error, &[("member", "member")]).await,
     }
 }
@@ -219,8 +298,19 @@ async fn withdraw_entry(
     Typed(mut form): Typed,
 ) -> Result<Response, Trouble> {
     let reason = reading::text(&mut form, "reason", "Say why you take the entry back.");
-    let Some(reason) = reason else { return entry_again(&site, &visit, &at, form).await };
-    match entries::withdraw(&site.registry, &visit.caller, visit.now, &at.p, &at.e, reason).await {
+    let Some(reason) = reason else {
+        return entry_again(&site, &visit, &at, form).await;
+    };
+    match entries::withdraw(
+        &site.registry,
+        &visit.caller,
+        visit.now,
+        &at.p,
+        &at.e,
+        reason,
+    )
+    .await
+    {
         Ok(entry) => Ok(show::to(&format!("/p/{}/entries/{}", at.p, entry.slug))),
         Err(error) => entry_refused(&site, &visit, &at, form, error, &[("reason", "reason")]).await,
     }
@@ -241,7 +331,12 @@ pub async fn entry_refused(
 }
 
 /// Shows the entry again with a form that could not be read.
-pub async fn entry_again(site: &Site, visit: &Visit, at: &AtEntry, form: Form) -> Result<Response, Trouble> {
+pub async fn entry_again(
+    site: &Site,
+    visit: &Visit,
+    at: &AtEntry,
+    form: Form,
+) -> Result<Response, Trouble> {
     let page = pages::entry::entry(&site.registry, visit, &at.p, &at.e, Some(form)).await?;
     Ok(show::again(visit, page))
 }

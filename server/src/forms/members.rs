@@ -27,9 +27,21 @@ pub fn rows(table: Table) -> Table {
         .post("/p/{p}/members/move", Access::Convener, move_member)
         .post("/p/{p}/members/remove", Access::Convener, remove_member)
         .post("/p/{p}/members/{m}/removal", Access::Member, leave_process)
-        .post("/p/{p}/interests/{n}/admission", Access::Convener, admit_interest)
-        .post("/p/{p}/interests/{n}/refusal", Access::Convener, decline_interest)
-        .post("/p/{p}/organisations", Access::Convener, change_organisation)
+        .post(
+            "/p/{p}/interests/{n}/admission",
+            Access::Convener,
+            admit_interest,
+        )
+        .post(
+            "/p/{p}/interests/{n}/refusal",
+            Access::Convener,
+            decline_interest,
+        )
+        .post(
+            "/p/{p}/organisations",
+            Access::Convener,
+            change_organisation,
+        )
 }
 
 async fn add_member(
@@ -47,10 +59,22 @@ async fn add_member(
         return again(&visit, page(form)).await;
     };
     site.security.limits.invite(email.as_str())?;
-    let new = NewMember { email, role, group, organisation };
+    let new = NewMember {
+        email,
+        role,
+        group,
+        organisation,
+    };
     let done = members::add(&site.registry, &visit.caller, visit.now, &at.p, new).await;
     let done = done.map(|_| format!("/p/{}/members#add", at.p));
-    settle(&visit, done, form, &["email", "group", "organisation"], page).await
+    settle(
+        &visit,
+        done,
+        form,
+        &["email", "group", "organisation"],
+        page,
+    )
+    .await
 }
 
 async fn move_member(
@@ -67,10 +91,29 @@ async fn move_member(
     let (Some(member), Some(reason), true) = (member, reason, form.errors.is_empty()) else {
         return again(&visit, page(form)).await;
     };
-    let patch = MemberPatch { group, organisation, reason };
-    let done = members::change(&site.registry, &visit.caller, visit.now, &at.p, member, patch).await;
+    let patch = MemberPatch {
+        group,
+        organisation,
+        reason,
+    };
+    let done = members::change(
+        &site.registry,
+        &visit.caller,
+        visit.now,
+        &at.p,
+        member,
+        patch,
+    )
+    .await;
     let done = done.map(|_| format!("/p/{}/members", at.p));
-    settle(&visit, done, form, &["group", "organisation", "reason"], page).await
+    settle(
+        &visit,
+        done,
+        form,
+        &["group", "organisation", "reason"],
+        page,
+    )
+    .await
 }
 
 async fn remove_member(
@@ -85,7 +128,15 @@ async fn remove_member(
     let (Some(member), Some(reason)) = (member, reason) else {
         return again(&visit, page(form)).await;
     };
-    let done = members::leave(&site.registry, &visit.caller, visit.now, &at.p, member, Some(reason)).await;
+    let done = members::leave(
+        &site.registry,
+        &visit.caller,
+        visit.now,
+        &at.p,
+        member,
+        Some(reason),
+    )
+    .await;
     let done = done.map(|_| format!("/p/{}/members", at.p));
     settle(&visit, done, form, &["reason"], page).await
 }
@@ -99,8 +150,23 @@ async fn leave_process(
 ) -> Result<Response, Trouble> {
     let page = |form: Form| pages::members::members(&site.registry, &visit, &at.p, Some(form));
     let reason = reading::text_if_any(&mut form, "reason");
-    let done = members::leave(&site.registry, &visit.caller, visit.now, &at.p, at.m, reason).await;
-    settle(&visit, done.map(|_| "/".to_owned()), form, &["reason"], page).await
+    let done = members::leave(
+        &site.registry,
+        &visit.caller,
+        visit.now,
+        &at.p,
+        at.m,
+        reason,
+    )
+    .await;
+    settle(
+        &visit,
+        done.map(|_| "/".to_owned()),
+        form,
+        &["reason"],
+        page,
+    )
+    .await
 }
 
 async fn admit_interest(
@@ -122,9 +188,23 @@ async fn decline_interest(
     Typed(mut form): Typed,
 ) -> Result<Response, Trouble> {
     let page = |form: Form| pages::members::members(&site.registry, &visit, &at.p, Some(form));
-    let reason = reading::text(&mut form, "reason", "Say why you decline. It goes on record and to the author.");
-    let Some(reason) = reason else { return again(&visit, page(form)).await };
-    let done = interests::decline(&site.registry, &visit.caller, visit.now, &at.p, at.n, reason).await;
+    let reason = reading::text(
+        &mut form,
+        "reason",
+        "Say why you decline. It goes on record and to the author.",
+    );
+    let Some(reason) = reason else {
+        return again(&visit, page(form)).await;
+    };
+    let done = interests::decline(
+        &site.registry,
+        &visit.caller,
+        visit.now,
+        &at.p,
+        at.n,
+        reason,
+    )
+    .await;
     let done = done.map(|_| format!("/p/{}/members#interests", at.p));
     settle(&visit, done, form, &["reason"], page).await
 }
@@ -136,9 +216,14 @@ async fn change_organisation(
     Typed(mut form): Typed,
 ) -> Result<Response, Trouble> {
     let page = |form: Form| pages::members::members(&site.registry, &visit, &at.p, Some(form));
-    let number: Option<OrganisationNo> = reading::named(&mut form, "number", "Choose the organisation.");
+    let number: Option<OrganisationNo> =
+        reading::named(&mut form, "number", "Choose the organisation.");
     let name = reading::line_if_any(&mut form, "organisation");
-    let merge_into = reading::named(&mut form, "merge_into", "Choose the organisation it belongs to.");
+    let merge_into = reading::named(
+        &mut form,
+        "merge_into",
+        "Choose the organisation it belongs to.",
+    );
     if number.is_none() && form.error("number").is_none() {
         form.refuse(Some("number"), "Choose the organisation.");
     }
@@ -146,7 +231,15 @@ async fn change_organisation(
         return again(&visit, page(form)).await;
     };
     let patch = OrganisationPatch { name, merge_into };
-    let done = organisations::update(&site.registry, &visit.caller, visit.now, &at.p, number, patch).await;
+    let done = organisations::update(
+        &site.registry,
+        &visit.caller,
+        visit.now,
+        &at.p,
+        number,
+        patch,
+    )
+    .await;
     let done = done.map(|_| format!("/p/{}/members#organisations", at.p));
     settle(&visit, done, form, &["organisation", "merge_into"], page).await
 }

@@ -24,12 +24,32 @@ use crate::{
 
 pub fn rows(table: Table) -> Table {
     table
-        .post("/p/{p}/calls/{n}/position", Access::Participant, take_position)
+        .post(
+            "/p/{p}/calls/{n}/position",
+            Access::Participant,
+            take_position,
+        )
         .post("/p/{p}/calls/{n}/answers", Access::Participant, give_answer)
-        .post("/p/{p}/calls/{n}/answers/{a}/confirmation", Access::Participant, confirm_answer)
-        .post("/p/{p}/calls/{n}/contest", Access::Participant, contest_call)
-        .post("/p/{p}/calls/{n}/contest/withdrawal", Access::Participant, withdraw_contest)
-        .post("/p/{p}/calls/{n}/minority", Access::Participant, leave_statement)
+        .post(
+            "/p/{p}/calls/{n}/answers/{a}/confirmation",
+            Access::Participant,
+            confirm_answer,
+        )
+        .post(
+            "/p/{p}/calls/{n}/contest",
+            Access::Participant,
+            contest_call,
+        )
+        .post(
+            "/p/{p}/calls/{n}/contest/withdrawal",
+            Access::Participant,
+            withdraw_contest,
+        )
+        .post(
+            "/p/{p}/calls/{n}/minority",
+            Access::Participant,
+            leave_statement,
+        )
 }
 
 async fn take_position(
@@ -49,8 +69,21 @@ async fn take_position(
     let (Some(stance), true) = (stance, form.errors.is_empty()) else {
         return again(&visit, page(form)).await;
     };
-    let stated = Stated { stance, reason, would_resolve, quote: None };
-    let done = positions::take(&site.registry, &visit.caller, visit.now, &at.p, at.n, stated).await;
+    let stated = Stated {
+        stance,
+        reason,
+        would_resolve,
+        quote: None,
+    };
+    let done = positions::take(
+        &site.registry,
+        &visit.caller,
+        visit.now,
+        &at.p,
+        at.n,
+        stated,
+    )
+    .await;
     let done = done.map(|_| format!("{}#position", here(&at)));
     settle(&visit, done, form, &["reason", "would_resolve"], page).await
 }
@@ -62,7 +95,8 @@ async fn give_answer(
     Typed(mut form): Typed,
 ) -> Result<Response, Trouble> {
     let page = |form: Form| pages::call::call(&site.registry, &visit, &at.p, at.n, Some(form));
-    let objection: Option<PositionNo> = reading::named(&mut form, "objection", "Answer an objection of this call.");
+    let objection: Option<PositionNo> =
+        reading::named(&mut form, "objection", "Answer an objection of this call.");
     let body = reading::text(&mut form, "body", "Write the answer.");
     let (Some(objection), Some(body)) = (objection, body) else {
         return again(&visit, page(form)).await;
@@ -81,7 +115,16 @@ async fn confirm_answer(
 ) -> Result<Response, Trouble> {
     let page = |form: Form| pages::call::call(&site.registry, &visit, &at.p, at.n, Some(form));
     let agree = form.value("agree") == "yes";
-    let done = answers::confirm(&site.registry, &visit.caller, visit.now, &at.p, at.n, at.a, agree).await;
+    let done = answers::confirm(
+        &site.registry,
+        &visit.caller,
+        visit.now,
+        &at.p,
+        at.n,
+        at.a,
+        agree,
+    )
+    .await;
     let done = done.map(|answer| format!("/p/{}/calls/{}#answer-{}", at.p, at.n, answer.number));
     settle(&visit, done, form, &[], page).await
 }
@@ -94,8 +137,18 @@ async fn contest_call(
 ) -> Result<Response, Trouble> {
     let page = |form: Form| pages::call::call(&site.registry, &visit, &at.p, at.n, Some(form));
     let reason = reading::text(&mut form, "reason", "Say what went wrong.");
-    let Some(reason) = reason else { return again(&visit, page(form)).await };
-    let done = contests::contest(&site.registry, &visit.caller, visit.now, &at.p, at.n, reason).await;
+    let Some(reason) = reason else {
+        return again(&visit, page(form)).await;
+    };
+    let done = contests::contest(
+        &site.registry,
+        &visit.caller,
+        visit.now,
+        &at.p,
+        at.n,
+        reason,
+    )
+    .await;
     let done = done.map(|_| format!("{}#after", here(&at)));
     settle(&visit, done, form, &["reason"], page).await
 }
@@ -118,8 +171,14 @@ async fn leave_statement(
     Typed(mut form): Typed,
 ) -> Result<Response, Trouble> {
     let page = |form: Form| pages::call::call(&site.registry, &visit, &at.p, at.n, Some(form));
-    let text = reading::text(&mut form, "text", "Write what shall be read beside the words.");
-    let Some(text) = text else { return again(&visit, page(form)).await };
+    let text = reading::text(
+        &mut form,
+        "text",
+        "Write what shall be read beside the words.",
+    );
+    let Some(text) = text else {
+        return again(&visit, page(form)).await;
+    };
     let done = minorities::state(&site.registry, &visit.caller, visit.now, &at.p, at.n, text).await;
     let done = done.map(|_| format!("{}#after", here(&at)));
     settle(&visit, done, form, &["text"], page).await

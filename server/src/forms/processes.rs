@@ -31,8 +31,16 @@ pub fn rows(table: Table) -> Table {
         .post("/p/{p}/settings", Access::Convener, change_process)
 }
 
-const FOUNDING: [&str; 8] =
-    ["slug", "title", "charter", "licence", "languages", "groups", "rule", "contest_days"];
+const FOUNDING: [&str; 8] = [
+    "slug",
+    "title",
+    "charter",
+    "licence",
+    "languages",
+    "groups",
+    "rule",
+    "contest_days",
+];
 
 async fn found_process(
     State(site): State<Site>,
@@ -65,7 +73,8 @@ fn read_founding(form: &mut Form) -> Option<NewProcess> {
         form.refuse(Some("languages"), domain::Refusal::LanguagesMissing);
     }
     let release_call = form.has("release_call", "on");
-    let (Some(title), Some(slug), Some(charter), Some(licence)) = (title, slug, charter, licence) else {
+    let (Some(title), Some(slug), Some(charter), Some(licence)) = (title, slug, charter, licence)
+    else {
         return None;
     };
     form.errors.is_empty().then_some(NewProcess {
@@ -94,7 +103,8 @@ async fn express_interest(
     let name = settle::line(&mut form, "name", "Write your name.");
     let email = settle::email(&mut form, "email");
     let organisation = reading::line_if_any(&mut form, "organisation");
-    let group: Option<Slug> = reading::choice(&mut form, "group", "Choose the group you speak for.");
+    let group: Option<Slug> =
+        reading::choice(&mut form, "group", "Choose the group you speak for.");
     let statement = reading::text(&mut form, "statement", "Say what your interest is.");
     let (Some(name), Some(email), Some(group), Some(statement), true) =
         (name, email, group, statement, form.errors.is_empty())
@@ -102,10 +112,23 @@ async fn express_interest(
         return again(&visit, page(form)).await;
     };
     site.security.limits.mail(from, email.as_str())?;
-    let new = NewInterest { name, email, organisation, group, statement };
+    let new = NewInterest {
+        name,
+        email,
+        organisation,
+        group,
+        statement,
+    };
     let done = interests::express(&site.registry, &visit.caller, visit.now, &at.p, new).await;
     let done = done.map(|_| format!("/p/{}/join/asked", at.p));
-    settle(&visit, done, form, &["group", "organisation", "email"], page).await
+    settle(
+        &visit,
+        done,
+        form,
+        &["group", "organisation", "email"],
+        page,
+    )
+    .await
 }
 
 async fn change_process(
@@ -119,7 +142,8 @@ async fn change_process(
     let process = processes::find(registry, &visit.caller, visit.now, &at.p).await?;
     let mut patch = ProcessPatch::default();
     if form.name == "words" {
-        patch.title = settle::line(&mut form, "title", "Write a title.").filter(|title| **title != process.title);
+        patch.title = settle::line(&mut form, "title", "Write a title.")
+            .filter(|title| **title != process.title);
         if process.state == ProcessState::Announced {
             patch.charter = reading::text(&mut form, "charter", "Write what the process is for.");
             patch.charter = patch.charter.filter(|charter| **charter != process.charter);

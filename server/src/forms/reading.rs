@@ -36,7 +36,11 @@ pub fn line_if_any(form: &mut Form, field: &str) -> Option<Title> {
 }
 
 /// A choice that must be made. `missing` says what is asked for.
-pub fn choice<T: serde::de::DeserializeOwned>(form: &mut Form, field: &str, missing: &str) -> Option<T> {
+pub fn choice<T: serde::de::DeserializeOwned>(
+    form: &mut Form,
+    field: &str,
+    missing: &str,
+) -> Option<T> {
     let value = serde_json::Value::String(form.value(field).to_owned());
     let chosen = serde_json::from_value(value).ok();
     if chosen.is_none() {
@@ -60,7 +64,11 @@ pub fn named<T: FromStr>(form: &mut Form, field: &str, wrong: &str) -> Option<T>
 
 /// Keeps the reason why the registry refused beside its field, if the form has one of `fields`, and
 /// says under which status the form is shown again. What no form can mend goes on as it is.
-pub fn refused(form: &mut Form, error: Error, fields: &[(&str, &str)]) -> Result<StatusCode, Trouble> {
+pub fn refused(
+    form: &mut Form,
+    error: Error,
+    fields: &[(&str, &str)],
+) -> Result<StatusCode, Trouble> {
     let (refusal, status) = match error {
         Error::Refused(refusal) => (refusal, StatusCode::UNPROCESSABLE_ENTITY),
         Error::Stale(refusal) => (refusal, StatusCode::CONFLICT),
@@ -75,7 +83,10 @@ pub fn refused(form: &mut Form, error: Error, fields: &[(&str, &str)]) -> Result
         other => return Err(other.into()),
     };
     let named = refusal.field();
-    let place = fields.iter().find(|(name, _)| Some(*name) == named).map(|(_, place)| *place);
+    let place = fields
+        .iter()
+        .find(|(name, _)| Some(*name) == named)
+        .map(|(_, place)| *place);
     form.refuse(place, refusal);
     Ok(status)
 }

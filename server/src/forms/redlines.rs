@@ -20,10 +20,26 @@ use crate::{
 
 pub fn rows(table: Table) -> Table {
     table
-        .post("/p/{p}/entries/{e}/redlines/{n}/folding", Access::Participant, fold_redline)
-        .post("/p/{p}/entries/{e}/redlines/{n}/refusal", Access::Participant, refuse_redline)
-        .post("/p/{p}/entries/{e}/redlines/{n}/withdrawal", Access::Participant, withdraw_redline)
-        .post("/p/{p}/entries/{e}/redlines/{n}/confirmation", Access::Participant, confirm_redline)
+        .post(
+            "/p/{p}/entries/{e}/redlines/{n}/folding",
+            Access::Participant,
+            fold_redline,
+        )
+        .post(
+            "/p/{p}/entries/{e}/redlines/{n}/refusal",
+            Access::Participant,
+            refuse_redline,
+        )
+        .post(
+            "/p/{p}/entries/{e}/redlines/{n}/withdrawal",
+            Access::Participant,
+            withdraw_redline,
+        )
+        .post(
+            "/p/{p}/entries/{e}/redlines/{n}/confirmation",
+            Access::Participant,
+            confirm_redline,
+        )
 }
 
 async fn fold_redline(
@@ -33,7 +49,15 @@ async fn fold_redline(
     Typed(mut form): Typed,
 ) -> Result<Response, Trouble> {
     let parts: Result<Vec<_>, _> = form.all("parts").map(str::parse).collect();
-    let found = redlines::find(&site.registry, &visit.caller, visit.now, &at.p, Some(&at.e), at.n).await?;
+    let found = redlines::find(
+        &site.registry,
+        &visit.caller,
+        visit.now,
+        &at.p,
+        Some(&at.e),
+        at.n,
+    )
+    .await?;
     let left = found.parts.len().saturating_sub(found.folded_parts.len());
     let parts = match parts {
         Ok(parts) if parts.is_empty() && left > 1 => {
@@ -47,9 +71,19 @@ async fn fold_redline(
         }
     };
     let new = NewFolding { parts };
-    let done = redlines::fold(&site.registry, &visit.caller, visit.now, &at.p, (Some(&at.e), at.n), new).await;
+    let done = redlines::fold(
+        &site.registry,
+        &visit.caller,
+        visit.now,
+        &at.p,
+        (Some(&at.e), at.n),
+        new,
+    )
+    .await;
     answer(&site, &visit, &at, form, done, |redline| {
-        let place = redline.wording.map_or("redlines".to_owned(), |_| "words".to_owned());
+        let place = redline
+            .wording
+            .map_or("redlines".to_owned(), |_| "words".to_owned());
         format!("/p/{}/entries/{}#{place}", at.p, redline.slug)
     })
     .await
@@ -62,9 +96,22 @@ async fn refuse_redline(
     Typed(mut form): Typed,
 ) -> Result<Response, Trouble> {
     let reason = reading::text(&mut form, "reason", "Say why you refuse it.");
-    let Some(reason) = reason else { return entry_again(&site, &visit, &entry_of(&at), form).await };
-    let done = redlines::refuse(&site.registry, &visit.caller, visit.now, &at.p, (Some(&at.e), at.n), reason).await;
-    answer(&site, &visit, &at, form, done, |redline| format!("/p/{}/entries/{}#redlines", at.p, redline.slug)).await
+    let Some(reason) = reason else {
+        return entry_again(&site, &visit, &entry_of(&at), form).await;
+    };
+    let done = redlines::refuse(
+        &site.registry,
+        &visit.caller,
+        visit.now,
+        &at.p,
+        (Some(&at.e), at.n),
+        reason,
+    )
+    .await;
+    answer(&site, &visit, &at, form, done, |redline| {
+        format!("/p/{}/entries/{}#redlines", at.p, redline.slug)
+    })
+    .await
 }
 
 async fn withdraw_redline(
@@ -77,8 +124,19 @@ async fn withdraw_redline(
     if !form.errors.is_empty() {
         return entry_again(&site, &visit, &entry_of(&at), form).await;
     }
-    let done = redlines::withdraw(&site.registry, &visit.caller, visit.now, &at.p, (Some(&at.e), at.n), reason).await;
-    answer(&site, &visit, &at, form, done, |redline| format!("/p/{}/entries/{}#redlines", at.p, redline.slug)).await
+    let done = redlines::withdraw(
+        &site.registry,
+        &visit.caller,
+        visit.now,
+        &at.p,
+        (Some(&at.e), at.n),
+        reason,
+    )
+    .await;
+    answer(&site, &visit, &at, form, done, |redline| {
+        format!("/p/{}/entries/{}#redlines", at.p, redline.slug)
+    })
+    .await
 }
 
 async fn confirm_redline(
@@ -88,9 +146,20 @@ async fn confirm_redline(
     Typed(form): Typed,
 ) -> Result<Response, Trouble> {
     let agree = form.has("agree", "yes");
-    let done = redlines::confirm(&site.registry, &visit.caller, visit.now, &at.p, (Some(&at.e), at.n), agree).await;
+    let done = redlines::confirm(
+        &site.registry,
+        &visit.caller,
+        visit.now,
+        &at.p,
+        (Some(&at.e), at.n),
+        agree,
+    )
+    .await;
     answer(&site, &visit, &at, form, done, |redline| {
-        format!("/p/{}/entries/{}#redline-{}", at.p, redline.slug, redline.number)
+        format!(
+            "/p/{}/entries/{}#redline-{}",
+            at.p, redline.slug, redline.number
+        )
     })
     .await
 }
@@ -105,10 +174,23 @@ async fn answer(
 ) -> Result<Response, Trouble> {
     match done {
         Ok(redline) => Ok(show::to(&to(&redline))),
-        Err(error) => entry_refused(site, visit, &entry_of(at), form, error, &[("reason", "reason")]).await,
+        Err(error) => {
+            entry_refused(
+                site,
+                visit,
+                &entry_of(at),
+                form,
+                error,
+                &[("reason", "reason")],
+            )
+            .await
+        }
     }
 }
 
 fn entry_of(at: &AtRedline) -> AtEntry {
-    AtEntry { p: at.p.clone(), e: at.e.clone() }
+    AtEntry {
+        p: at.p.clone(),
+        e: at.e.clone(),
+    }
 }

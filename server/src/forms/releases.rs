@@ -29,7 +29,11 @@ async fn publish_release(
     Typed(mut form): Typed,
 ) -> Result<Response, Trouble> {
     let page = |form: Form| pages::releases::releases(&site.registry, &visit, &at.p, Some(form));
-    let version = reading::named(&mut form, "version", "Write the version as three numbers, such as 1.0.0.");
+    let version = reading::named(
+        &mut form,
+        "version",
+        "Write the version as three numbers, such as 1.0.0.",
+    );
     let notes = reading::text_if_any(&mut form, "notes");
     if !form.errors.is_empty() {
         return again(&visit, page(form)).await;
@@ -48,8 +52,18 @@ async fn yank_release(
 ) -> Result<Response, Trouble> {
     let page = |form: Form| pages::releases::releases(&site.registry, &visit, &at.p, Some(form));
     let reason = reading::text(&mut form, "reason", "Say why it should not be used.");
-    let Some(reason) = reason else { return again(&visit, page(form)).await };
-    let done = releases::yank(&site.registry, &visit.caller, visit.now, &at.p, at.v, reason).await;
+    let Some(reason) = reason else {
+        return again(&visit, page(form)).await;
+    };
+    let done = releases::yank(
+        &site.registry,
+        &visit.caller,
+        visit.now,
+        &at.p,
+        at.v,
+        reason,
+    )
+    .await;
     let done = done.map(|_| format!("/p/{}/releases", at.p));
     settle(&visit, done, form, &["reason"], page).await
 }

@@ -36,7 +36,10 @@ where
 }
 
 /// Shows a page again with a form that could not be read.
-pub async fn again(visit: &Visit, page: impl Future<Output = registry::Result<Page>>) -> Result<Response, Trouble> {
+pub async fn again(
+    visit: &Visit,
+    page: impl Future<Output = registry::Result<Page>>,
+) -> Result<Response, Trouble> {
     Ok(show::again(visit, page.await?))
 }
 
@@ -69,10 +72,19 @@ pub fn time_if_any(form: &mut Form, field: &str) -> Option<Moment> {
     if typed.is_empty() {
         return None;
     }
-    let seconds = if typed.len() == "2016-10-19T15:00".len() { ":00Z" } else { "Z" };
-    let parsed = Moment::parse(&format!("{typed}{seconds}")).or_else(|_| Moment::parse(&typed)).ok();
+    let seconds = if typed.len() == "2016-10-19T15:00".len() {
+        ":00Z"
+    } else {
+        "Z"
+    };
+    let parsed = Moment::parse(&format!("{typed}{seconds}"))
+        .or_else(|_| Moment::parse(&typed))
+        .ok();
     if parsed.is_none() {
-        form.refuse(Some(field), "Write the date and the time, such as 2016-10-19T15:00.");
+        form.refuse(
+            Some(field),
+            "Write the date and the time, such as 2016-10-19T15:00.",
+        );
     }
     parsed
 }
@@ -98,7 +110,8 @@ pub fn days(form: &mut Form, field: &str) -> Option<u32> {
 pub fn languages(form: &mut Form, field: &str) -> Vec<Lang> {
     let typed = form.value(field).to_owned();
     let tags = typed.split([',', ' ', ';']).filter(|tag| !tag.is_empty());
-    tags.filter_map(|tag| needed(form, field, "", Lang::parse(tag))).collect()
+    tags.filter_map(|tag| needed(form, field, "", Lang::parse(tag)))
+        .collect()
 }
 
 /// Groups, one on each line: a name, or the name in addresses, a colon and the name. `known` are
@@ -107,15 +120,24 @@ pub fn groups(form: &mut Form, field: &str, known: &[Group]) -> Vec<Group> {
     let typed = form.value(field).to_owned();
     let mut groups: Vec<Group> = Vec::new();
     for typed in typed.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let named = typed.split_once(':').and_then(|(slug, name)| Some((Slug::parse(slug.trim()).ok()?, name)));
+        let named = typed
+            .split_once(':')
+            .and_then(|(slug, name)| Some((Slug::parse(slug.trim()).ok()?, name)));
         let (slug, name) = match named {
             Some((slug, name)) => (Some(slug), name),
             None => (None, typed),
         };
-        let Some(name) = needed(form, field, "Give every group a name.", Title::parse(name)) else { continue };
-        let known = known.iter().find(|group| group.name == name).map(|group| group.slug.clone());
+        let Some(name) = needed(form, field, "Give every group a name.", Title::parse(name)) else {
+            continue;
+        };
+        let known = known
+            .iter()
+            .find(|group| group.name == name)
+            .map(|group| group.slug.clone());
         let slug = slug.or(known).unwrap_or_else(|| {
-            Slug::derive(&name, |taken| groups.iter().any(|group| group.slug.as_str() == taken))
+            Slug::derive(&name, |taken| {
+                groups.iter().any(|group| group.slug.as_str() == taken)
+            })
         });
         groups.push(Group { slug, name });
     }
@@ -146,7 +168,10 @@ mod tests {
 
     #[test]
     fn groups_are_typed_a_line_each() {
-        let mut form = typed("groups", "Manufacturers\r\n\r\nops: Network operators\nManufacturers");
+        let mut form = typed(
+            "groups",
+            "Manufacturers\r\n\r\nops: Network operators\nManufacturers",
+        );
         let groups = groups(&mut form, "groups", &[]);
         let slugs: Vec<_> = groups.iter().map(|group| group.slug.as_str()).collect();
         assert_eq!(slugs, ["manufacturers", "ops", "manufacturers-2"]);
@@ -156,7 +181,10 @@ mod tests {
 
     #[test]
     fn a_group_keeps_its_name_in_addresses() {
-        let known = [Group { slug: Slug::parse("ops").unwrap(), name: Title::parse("Operators").unwrap() }];
+        let known = [Group {
+            slug: Slug::parse("ops").unwrap(),
+            name: Title::parse("Operators").unwrap(),
+        }];
         let groups = groups(&mut typed("groups", "Operators"), "groups", &known);
         assert_eq!(groups, known);
     }
@@ -174,7 +202,10 @@ mod tests {
     #[test]
     fn languages_may_stand_in_any_list() {
         let mut form = typed("languages", "en, de; zh-hant");
-        let tags: Vec<_> = languages(&mut form, "languages").iter().map(ToString::to_string).collect();
+        let tags: Vec<_> = languages(&mut form, "languages")
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         assert_eq!(tags, ["en", "de", "zh-Hant"]);
     }
 }

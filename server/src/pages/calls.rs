@@ -47,7 +47,11 @@ async fn show_new_call(
     Ok(show::page(&visit, page))
 }
 
-async fn show_call(State(site): State<Site>, visit: Visit, At(at): At<AtCall>) -> Result<Response, Trouble> {
+async fn show_call(
+    State(site): State<Site>,
+    visit: Visit,
+    At(at): At<AtCall>,
+) -> Result<Response, Trouble> {
     let page = pages::call::call(&site.registry, &visit, &at.p, at.n, None).await?;
     Ok(show::page(&visit, page))
 }

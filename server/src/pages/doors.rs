@@ -1,11 +1,7 @@
 //! The front page and the ways in: signing in, links sent by mail, one's own account.
 
 use app::{Visit, pages};
-use axum::{
-    extract::State,
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use domain::Refusal;
 use registry::Error;
 use serde::Deserialize;
@@ -81,7 +77,11 @@ async fn show_new_password(
     linked(&visit, page)
 }
 
-async fn show_set_up(State(site): State<Site>, visit: Visit, At(at): At<AtToken>) -> Result<Response, Trouble> {
+async fn show_set_up(
+    State(site): State<Site>,
+    visit: Visit,
+    At(at): At<AtToken>,
+) -> Result<Response, Trouble> {
     let page = pages::sign_in::set_up(&site.registry, &visit, &at.token, None).await;
     linked(&visit, page)
 }

@@ -20,11 +20,23 @@ use crate::{
 pub fn rows(table: Table) -> Table {
     table
         .get("/p/{p}/entries", Access::Reader, show_entries)
-        .get("/p/{p}/entries/compose", Access::Participant, show_proposing)
+        .get(
+            "/p/{p}/entries/compose",
+            Access::Participant,
+            show_proposing,
+        )
         .get("/p/{p}/entries/{e}", Access::Reader, show_entry)
-        .get("/p/{p}/entries/{e}/compose", Access::Participant, show_composing)
+        .get(
+            "/p/{p}/entries/{e}/compose",
+            Access::Participant,
+            show_composing,
+        )
         .get("/p/{p}/entries/{e}/history", Access::Reader, show_history)
-        .get("/p/{p}/entries/{e}/redlines/{n}", Access::Reader, show_redline)
+        .get(
+            "/p/{p}/entries/{e}/redlines/{n}",
+            Access::Reader,
+            show_redline,
+        )
 }
 
 /// Which two wordings a history compares, and from where on it is read.
@@ -55,12 +67,20 @@ async fn show_proposing(
     Ok(show::page(&visit, page))
 }
 
-async fn show_entry(State(site): State<Site>, visit: Visit, At(at): At<AtEntry>) -> Result<Response, Trouble> {
+async fn show_entry(
+    State(site): State<Site>,
+    visit: Visit,
+    At(at): At<AtEntry>,
+) -> Result<Response, Trouble> {
     let page = pages::entry::entry(&site.registry, &visit, &at.p, &at.e, None).await?;
     Ok(show::page(&visit, page))
 }
 
-async fn show_composing(State(site): State<Site>, visit: Visit, At(at): At<AtEntry>) -> Result<Response, Trouble> {
+async fn show_composing(
+    State(site): State<Site>,
+    visit: Visit,
+    At(at): At<AtEntry>,
+) -> Result<Response, Trouble> {
     let draft = pages::compose::Draft::default();
     let page = pages::compose::compose(&site.registry, &visit, &at.p, &at.e, draft).await?;
     Ok(show::page(&visit, page))
@@ -74,11 +94,16 @@ async fn show_history(
 ) -> Result<Response, Trouble> {
     let compared = asked.from.zip(asked.to);
     let page =
-        pages::history::history(&site.registry, &visit, &at.p, &at.e, compared, asked.cursor).await?;
+        pages::history::history(&site.registry, &visit, &at.p, &at.e, compared, asked.cursor)
+            .await?;
     Ok(show::page(&visit, page))
 }
 
-async fn show_redline(State(site): State<Site>, visit: Visit, At(at): At<AtRedline>) -> Result<Response, Trouble> {
+async fn show_redline(
+    State(site): State<Site>,
+    visit: Visit,
+    At(at): At<AtRedline>,
+) -> Result<Response, Trouble> {
     let page = pages::redline::redline(&site.registry, &visit, &at.p, &at.e, at.n, None).await?;
     Ok(show::page(&visit, page))
 }
@@ -92,7 +117,9 @@ fn filter(query: &str) -> (EntryFilter, Option<String>) {
         let value = value.trim();
         match &*name {
             _ if value.is_empty() => {}
-            "status" => filter.status.extend(status(value).filter(|status| !filter.status.contains(status))),
+            "status" => filter
+                .status
+                .extend(status(value).filter(|status| !filter.status.contains(status))),
             "letter" => filter.letter = Some(value.to_owned()),
             "q" => filter.q = Some(value.to_owned()),
             "cursor" => cursor = Some(value.to_owned()),
@@ -112,7 +139,9 @@ mod tests {
 
     #[test]
     fn a_list_is_asked_for_by_its_address() {
-        let (asked, cursor) = filter("status=agreed&status=called&status=agreed&status=odd&q=+security%20update+&letter=&cursor=7");
+        let (asked, cursor) = filter(
+            "status=agreed&status=called&status=agreed&status=odd&q=+security%20update+&letter=&cursor=7",
+        );
         assert_eq!(asked.status, [EntryStatus::Agreed, EntryStatus::Called]);
         assert_eq!(asked.q.as_deref(), Some("security update"));
         assert_eq!(asked.letter, None);

@@ -33,17 +33,29 @@ struct AtTerm {
     term: Slug,
 }
 
-async fn show_release(State(site): State<Site>, visit: Visit, At(at): At<AtRelease>) -> Result<Response, Trouble> {
+async fn show_release(
+    State(site): State<Site>,
+    visit: Visit,
+    At(at): At<AtRelease>,
+) -> Result<Response, Trouble> {
     let page = pages::glossary::glossary(&site.registry, &visit, &at.p, at.segment).await?;
     Ok(show::page(&visit, page))
 }
 
-async fn show_forms(State(site): State<Site>, visit: Visit, At(at): At<AtRelease>) -> Result<Response, Trouble> {
+async fn show_forms(
+    State(site): State<Site>,
+    visit: Visit,
+    At(at): At<AtRelease>,
+) -> Result<Response, Trouble> {
     let page = pages::glossary::forms(&site.registry, &visit, &at.p, at.segment).await?;
     Ok(show::page(&visit, page))
 }
 
-async fn show_term(State(site): State<Site>, visit: Visit, At(at): At<AtTerm>) -> Result<Response, Trouble> {
+async fn show_term(
+    State(site): State<Site>,
+    visit: Visit,
+    At(at): At<AtTerm>,
+) -> Result<Response, Trouble> {
     let page = pages::glossary::term(&site.registry, &visit, &at.p, at.segment, &at.term).await?;
     Ok(show::page(&visit, page))
 }

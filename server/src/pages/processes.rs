@@ -32,37 +32,65 @@ async fn show_founding(visit: Visit) -> Result<Response, Trouble> {
     Ok(show::page(&visit, page))
 }
 
-async fn show_process(State(site): State<Site>, visit: Visit, At(at): At<InProcess>) -> Result<Response, Trouble> {
+async fn show_process(
+    State(site): State<Site>,
+    visit: Visit,
+    At(at): At<InProcess>,
+) -> Result<Response, Trouble> {
     let page = pages::process::process(&site.registry, &visit, &at.p).await?;
     Ok(show::page(&visit, page))
 }
 
-async fn show_join(State(site): State<Site>, visit: Visit, At(at): At<InProcess>) -> Result<Response, Trouble> {
+async fn show_join(
+    State(site): State<Site>,
+    visit: Visit,
+    At(at): At<InProcess>,
+) -> Result<Response, Trouble> {
     let page = pages::join::join(&site.registry, &visit, &at.p, None).await?;
     Ok(show::page(&visit, page))
 }
 
-async fn show_asked(State(site): State<Site>, visit: Visit, At(at): At<InProcess>) -> Result<Response, Trouble> {
+async fn show_asked(
+    State(site): State<Site>,
+    visit: Visit,
+    At(at): At<InProcess>,
+) -> Result<Response, Trouble> {
     let page = pages::join::asked(&site.registry, &visit, &at.p).await?;
     Ok(show::page(&visit, page))
 }
 
-async fn show_members(State(site): State<Site>, visit: Visit, At(at): At<InProcess>) -> Result<Response, Trouble> {
+async fn show_members(
+    State(site): State<Site>,
+    visit: Visit,
+    At(at): At<InProcess>,
+) -> Result<Response, Trouble> {
     let page = pages::members::members(&site.registry, &visit, &at.p, None).await?;
     Ok(show::page(&visit, page))
 }
 
-async fn show_settings(State(site): State<Site>, visit: Visit, At(at): At<InProcess>) -> Result<Response, Trouble> {
+async fn show_settings(
+    State(site): State<Site>,
+    visit: Visit,
+    At(at): At<InProcess>,
+) -> Result<Response, Trouble> {
     let page = pages::settings::settings(&site.registry, &visit, &at.p, None).await?;
     Ok(show::page(&visit, page))
 }
 
-async fn show_desk(State(site): State<Site>, visit: Visit, At(at): At<InProcess>) -> Result<Response, Trouble> {
+async fn show_desk(
+    State(site): State<Site>,
+    visit: Visit,
+    At(at): At<InProcess>,
+) -> Result<Response, Trouble> {
     let page = pages::desk::desk(&site.registry, &visit, &at.p).await?;
     Ok(show::page(&visit, page))
 }
 
-async fn show_releases(State(site): State<Site>, visit: Visit, At(at): At<InProcess>) -> Result<Response, Trouble> {
+async fn show_releases(
+    State(site): State<Site>,
+    visit: Visit,
+    At(at): At<InProcess>,
+) -> Result<Response, Trouble> {
     let page = pages::releases::releases(&site.registry, &visit, &at.p, None).await?;
     Ok(show::page(&visit, page))
 }

@@ -8,8 +8,14 @@ pub const PAGE: &str = "text/html";
 /// The media type a client wants most of those offered, the first of equals. Whoever names none gets
 /// the first.
 pub fn best<'a>(headers: &HeaderMap, offered: &[&'a str]) -> Option<&'a str> {
-    let values = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
-    let ranges: Vec<(String, f32)> = values.flat_map(|value| value.split(',')).filter_map(read).collect();
+    let values = headers
+        .get_all(header::ACCEPT)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    let ranges: Vec<(String, f32)> = values
+        .flat_map(|value| value.split(','))
+        .filter_map(read)
+        .collect();
     if ranges.is_empty() {
         return offered.first().copied();
     }
@@ -28,7 +34,12 @@ pub fn best<'a>(headers: &HeaderMap, offered: &[&'a str]) -> Option<&'a str> {
 fn weight(ranges: &[(String, f32)], media: &str) -> f32 {
     let essence = essence(media);
     let kind = essence.split('/').next().unwrap_or_default();
-    let of = |range: &str| ranges.iter().find(|(given, _)| given == range).map(|(_, weight)| *weight);
+    let of = |range: &str| {
+        ranges
+            .iter()
+            .find(|(given, _)| given == range)
+            .map(|(_, weight)| *weight)
+    };
     of(essence)
         .or_else(|| of(&format!("{kind}/*")).map(|weight| weight * 0.99))
         .or_else(|| of("*/*").map(|weight| weight * 0.98))
@@ -55,16 +66,27 @@ mod tests {
     fn check(accept: &str, expected: Option<&str>) {
         let mut headers = HeaderMap::new();
         headers.insert(header::ACCEPT, accept.parse().unwrap());
-        let offered = [PAGE, "application/json", "text/turtle; charset=utf-8", "text/csv"];
+        let offered = [
+            PAGE,
+            "application/json",
+            "text/turtle; charset=utf-8",
+            "text/csv",
+        ];
         assert_eq!(best(&headers, &offered), expected, "{accept}");
     }
 
     #[test]
     fn the_most_wanted_form_is_chosen() {
-        check("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", Some(PAGE));
+        check(
+            "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            Some(PAGE),
+        );
         check("*/*", Some(PAGE));
         check("text/turtle", Some("text/turtle; charset=utf-8"));
-        check("application/ld+json, text/turtle;q=0.9, */*;q=0.1", Some("text/turtle; charset=utf-8"));
+        check(
+            "application/ld+json, text/turtle;q=0.9, */*;q=0.1",
+            Some("text/turtle; charset=utf-8"),
+        );
         check("application/json;q=0.5, text/csv;q=0.7", Some("text/csv"));
         check("text/html;q=0, text/*", Some("text/turtle; charset=utf-8"));
         check("image/png", None);

@@ -24,7 +24,11 @@ pub async fn read(
     extension: &str,
 ) -> Result<Response, Trouble> {
     let name = format!("{process}-{version}.{extension}");
-    let file = ask.site.published.file(ask, (process, version, extension.to_owned())).await?;
+    let file = ask
+        .site
+        .published
+        .file(ask, (process, version, extension.to_owned()))
+        .await?;
     let (coding, coded) = choose(&file, headers);
     let mut response = if is_known(headers, coded) {
         StatusCode::NOT_MODIFIED.into_response()
@@ -64,7 +68,13 @@ fn choose<'a>(file: &'a File, headers: &HeaderMap) -> (Option<&'static str>, &'a
 
 /// Whether the client has it already.
 fn is_known(headers: &HeaderMap, coded: &Coded) -> bool {
-    let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    let known = headers
+        .get_all(header::IF_NONE_MATCH)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
     let tag = coded.tag.to_str().unwrap_or_default();
-    known.flat_map(|value| value.split(',')).map(str::trim).any(|known| known == "*" || known.trim_start_matches("W/") == tag)
+    known
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+        .any(|known| known == "*" || known.trim_start_matches("W/") == tag)
 }

@@ -31,13 +31,18 @@ pub async fn read(
     extension: Option<&str>,
 ) -> Result<Response, Trouble> {
     let about = processes::find(ask.registry(), &ask.caller, ask.now, process).await?;
-    let old = releases::published(ask.registry(), &ask.caller, ask.now, process, Some(from)).await?;
+    let old =
+        releases::published(ask.registry(), &ask.caller, ask.now, process, Some(from)).await?;
     let new = releases::published(ask.registry(), &ask.caller, ask.now, process, Some(to)).await?;
     let changes = compare(&old, &new);
     let mut response = match extension {
         Some("json") => Json(Compared { from, to, changes }).into_response(),
         _ => return Err(Trouble::not_found()),
     };
-    super::keep(response.headers_mut(), super::is_public(&about), "public, max-age=86400");
+    super::keep(
+        response.headers_mut(),
+        super::is_public(&about),
+        "public, max-age=86400",
+    );
     Ok(response)
 }

@@ -11,13 +11,26 @@ pub struct Accepted(Vec<(String, f32)>);
 
 impl Accepted {
     pub fn of(headers: &HeaderMap) -> Self {
-        let values = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
-        Self(values.flat_map(|value| value.split(',')).filter_map(read).collect())
+        let values = headers
+            .get_all(header::ACCEPT_ENCODING)
+            .iter()
+            .filter_map(|value| value.to_str().ok());
+        Self(
+            values
+                .flat_map(|value| value.split(','))
+                .filter_map(read)
+                .collect(),
+        )
     }
 
     /// How much a coding is wanted; 0 is not at all.
     pub fn weight(&self, coding: &str) -> f32 {
-        let named = |name: &str| self.0.iter().find(|(given, _)| given == name).map(|(_, weight)| *weight);
+        let named = |name: &str| {
+            self.0
+                .iter()
+                .find(|(given, _)| given == name)
+                .map(|(_, weight)| *weight)
+        };
         let plain = if coding == "identity" { UNSAID } else { 0.0 };
         named(coding).or_else(|| named("*")).unwrap_or(plain)
     }
@@ -42,7 +55,12 @@ impl Accepted {
 fn read(item: &str) -> Option<(String, f32)> {
     let mut parts = item.split(';');
     let coding = parts.next()?.trim().to_ascii_lowercase();
-    let weight = parts.find_map(|part| part.trim().to_ascii_lowercase().strip_prefix("q=").map(str::to_owned));
+    let weight = parts.find_map(|part| {
+        part.trim()
+            .to_ascii_lowercase()
+            .strip_prefix("q=")
+            .map(str::to_owned)
+    });
     let weight = weight.map_or(Some(1.0), |weight| weight.trim().parse().ok())?;
     (!coding.is_empty()).then_some((coding, weight))
 }
@@ -54,7 +72,11 @@ mod tests {
     fn check(header: &str, expected: Option<&str>) {
         let mut headers = HeaderMap::new();
         headers.insert(header::ACCEPT_ENCODING, header.parse().unwrap());
-        assert_eq!(Accepted::of(&headers).best(&["br", "zstd", "gzip", "identity"]), expected, "{header}");
+        assert_eq!(
+            Accepted::of(&headers).best(&["br", "zstd", "gzip", "identity"]),
+            expected,
+            "{header}"
+        );
     }
 
     #[test]

@@ -14,11 +14,15 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    Version,
+    Slug, Version,
     process::Visibility,
     release::{Address, Which},
 };
-use registry::{entries, processes::{self, Process}, releases as acts};
+use registry::{
+    entries,
+    processes::{self, Process},
+    releases as acts,
+};
 
 pub use shelf::Shelf;
 
@@ -39,17 +43,25 @@ pub fn rows(table: Table) -> Table {
 }
 
 /// The newest release, in the form that is asked for.
-async fn find_glossary(ask: Ask, At(at): At<InProcess>, headers: HeaderMap) -> Result<Response, Trouble> {
-    let version = acts::newest(ask.registry(), &ask.caller, ask.now, &at.p).await?;
+async fn find_glossary(
+    ask: Ask,
+    At(at): At<InProcess>,
+    headers: HeaderMap,
+) -> Result<Response, Trouble> {
+    let (version, public) = newest(&ask, &at.p).await?;
     let to = match wanted(&headers)? {
         None => format!("/g/{}/{version}/", at.p),
         Some(extension) => format!("/g/{}/{version}.{extension}", at.p),
     };
-    Ok(negotiated(&to))
+    Ok(negotiated(&to, public))
 }
 
 /// The permanent address of a concept leads to where it stands in the newest release.
-async fn find_concept(ask: Ask, At(at): At<AtConcept>, headers: HeaderMap) -> Result<Response, Trouble> {
+async fn find_concept(
+    ask: Ask,
+    At(at): At<AtConcept>,
+    headers: HeaderMap,
+) -> Result<Response, Trouble> {
     let wanted = wanted(&headers)?;
     let newest = acts::published(ask.registry(), &ask.caller, ask.now, &at.p, None).await;
     let newest = match newest {
@@ -57,32 +69,43 @@ async fn find_concept(ask: Ask, At(at): At<AtConcept>, headers: HeaderMap) -> Re
         Err(registry::Error::NotFound) => None,
         Err(error) => return Err(error.into()),
     };
-    let to = match newest.as_ref().and_then(|document| Some((document, document.term(at.n)?))) {
+    let to = match newest
+        .as_ref()
+        .and_then(|document| Some((document, document.term(at.n)?)))
+    {
         Some((document, term)) => match wanted {
             None => format!("/g/{}/{}/{}", at.p, document.version, term.slug),
             Some(extension) => format!("/g/{}/{}.{extension}", at.p, document.version),
         },
         // It was not published yet, or not again: it still is what the process knows of it.
         None => {
-            let entry = entries::find(ask.registry(), &ask.caller, ask.now, &at.p, &at.n.into()).await?;
+            let entry =
+                entries::find(ask.registry(), &ask.caller, ask.now, &at.p, &at.n.into()).await?;
             match wanted {
                 None => format!("/p/{}/entries/{}", at.p, entry.slug),
                 Some(_) => format!("/api/v1/processes/{}/entries/{}", at.p, at.n),
             }
         }
     };
-    Ok(negotiated(&to))
+    let public = is_public(&processes::find(ask.registry(), &ask.caller, ask.now, &at.p).await?);
+    Ok(negotiated(&to, public))
 }
 
 /// A release, one of its files, two releases compared, or the list of releases.
-async fn read_segment(ask: Ask, visit: Visit, At(at): At<AtSegment>, headers: HeaderMap) -> Result<Response, Trouble> {
+async fn read_segment(
+    ask: Ask,
+    visit: Visit,
+    At(at): At<AtSegment>,
+    headers: HeaderMap,
+) -> Result<Response, Trouble> {
     match at.segment.as_str() {
         "releases.json" => return releases::read_list(&ask, &at.p).await,
         "feed.atom" => return releases::read_feed(&ask, &at.p).await,
         _ => {}
     }
     // Comparisons have forms of their own.
-    let mut extensions: Vec<&'static str> = formats::FORMS.iter().map(|form| form.extension).collect();
+    let mut extensions: Vec<&'static str> =
+        formats::FORMS.iter().map(|form| form.extension).collect();
     extensions.extend(comparison::EXTENSIONS);
     match Address::parse(&at.segment, &extensions).ok_or_else(Trouble::not_found)? {
         Address::Artefact(Which::Exactly(version), extension) => {
@@ -94,25 +117,34 @@ async fn read_segment(ask: Ask, visit: Visit, At(at): At<AtSegment>, headers: He
             Ok(moved(&format!("/g/{}/{version}/", at.p)))
         }
         Address::Release(Which::Latest) => {
-            let version: Version = acts::newest(ask.registry(), &ask.caller, ask.now, &at.p).await?;
-            Ok(for_now(&format!("/g/{}/{version}/", at.p)))
+            let (version, public) = newest(&ask, &at.p).await?;
+            Ok(for_now(&format!("/g/{}/{version}/", at.p), public))
         }
         Address::Artefact(Which::Latest, extension) => {
-            let version = acts::newest(ask.registry(), &ask.caller, ask.now, &at.p).await?;
-            Ok(for_now(&format!("/g/{}/{version}.{extension}", at.p)))
+            let (version, public) = newest(&ask, &at.p).await?;
+            Ok(for_now(
+                &format!("/g/{}/{version}.{extension}", at.p),
+                public,
+            ))
         }
         Address::Comparison(from, to, None) => {
-            let page = pages::glossary::comparison(ask.registry(), &visit, &at.p, (from, to)).await?;
+            let page =
+                pages::glossary::comparison(ask.registry(), &visit, &at.p, (from, to)).await?;
             Ok(show::page(&visit, page))
         }
-        Address::Comparison(from, to, extension) => comparison::read(&ask, &at.p, from, to, extension).await,
+        Address::Comparison(from, to, extension) => {
+            comparison::read(&ask, &at.p, from, to, extension).await
+        }
     }
 }
 
 async fn read_schema() -> Response {
     let mut response = Json(formats::json_schema()).into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/schema+json"));
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/schema+json"),
+    );
     keep(headers, true, "public, max-age=86400");
     response
 }
@@ -123,7 +155,10 @@ fn keep(headers: &mut HeaderMap, public: bool, how: &'static str) {
     let how = if public { how } else { "private, no-store" };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(how));
     if public {
-        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        headers.insert(
+            header::ACCESS_CONTROL_ALLOW_ORIGIN,
+            HeaderValue::from_static("*"),
+        );
     }
 }
 
@@ -133,24 +168,41 @@ fn is_public(process: &Process) -> bool {
 
 /// The extension of the form that a client wants; none for the page.
 fn wanted(headers: &HeaderMap) -> Result<Option<&'static str>, Trouble> {
-    let forms = formats::FORMS.iter().filter(|form| form.extension != "html");
-    let offered: Vec<&str> = std::iter::once(accept::PAGE).chain(forms.clone().map(|form| form.media_type)).collect();
+    let forms = formats::FORMS
+        .iter()
+        .filter(|form| form.extension != "html");
+    let offered: Vec<&str> = std::iter::once(accept::PAGE)
+        .chain(forms.clone().map(|form| form.media_type))
+        .collect();
     // Whoever wants none of the forms gets to see which there are.
     let best = accept::best(headers, &offered).unwrap_or(accept::PAGE);
-    Ok(forms.clone().find(|form| form.media_type == best).map(|form| form.extension))
+    Ok(forms
+        .clone()
+        .find(|form| form.media_type == best)
+        .map(|form| form.extension))
+}
+
+/// The newest release, and whether everybody may have it.
+async fn newest(ask: &Ask, process: &Slug) -> Result<(Version, bool), Trouble> {
+    let about = processes::find(ask.registry(), &ask.caller, ask.now, process).await?;
+    let version = acts::newest(ask.registry(), &ask.caller, ask.now, process).await?;
+    Ok((version, is_public(&about)))
 }
 
 /// See other, by what was accepted.
-fn negotiated(to: &str) -> Response {
+fn negotiated(to: &str, public: bool) -> Response {
     let mut response = show::to(to);
-    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
+    let headers = response.headers_mut();
+    headers.insert(header::VARY, HeaderValue::from_static("accept"));
+    keep(headers, public, "no-cache");
     response
 }
 
 /// The newest of today.
-fn for_now(to: &str) -> Response {
-    let headers = [(header::LOCATION, to), (header::CACHE_CONTROL, "no-cache"), (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")];
-    (StatusCode::TEMPORARY_REDIRECT, headers).into_response()
+fn for_now(to: &str, public: bool) -> Response {
+    let mut response = (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, to)]).into_response();
+    keep(response.headers_mut(), public, "no-cache");
+    response
 }
 
 /// The same under its full address.

@@ -41,12 +41,19 @@ pub async fn read_feed(ask: &Ask, process: &Slug) -> Result<Response, Trouble> {
             ..Entry::default()
         }
     });
-    let newest = releases.first().map_or(about.created_at, |release: &releases::Release| release.released_at);
+    let newest = releases
+        .first()
+        .map_or(about.created_at, |release: &releases::Release| {
+            release.released_at
+        });
     let feed = Feed {
         title: Text::plain(format!("Releases of {}", about.title)),
         id: home.clone(),
         updated: moment(newest),
-        authors: vec![Person { name: about.title.clone(), ..Person::default() }],
+        authors: vec![Person {
+            name: about.title.clone(),
+            ..Person::default()
+        }],
         links: vec![
             link("alternate", &home, "text/html"),
             link("self", &format!("{home}/feed.atom"), "application/atom+xml"),
@@ -56,13 +63,21 @@ pub async fn read_feed(ask: &Ask, process: &Slug) -> Result<Response, Trouble> {
     };
     let mut response = feed.to_string().into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/atom+xml; charset=utf-8"));
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/atom+xml; charset=utf-8"),
+    );
     super::keep(headers, super::is_public(&about), KEEP);
     Ok(response)
 }
 
 fn link(rel: &str, href: &str, media: &str) -> Link {
-    Link { rel: rel.into(), href: href.into(), mime_type: Some(media.into()), ..Link::default() }
+    Link {
+        rel: rel.into(),
+        href: href.into(),
+        mime_type: Some(media.into()),
+        ..Link::default()
+    }
 }
 
 /// A moment as feeds write it; every moment of the domain can be.

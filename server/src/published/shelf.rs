@@ -46,10 +46,18 @@ pub struct Coded {
 impl Default for Shelf {
     fn default() -> Self {
         let weigh = |_: &Key, file: &Arc<File>| {
-            let bytes: usize = [&file.plain, &file.br, &file.gzip, &file.zstd].map(|coded| coded.bytes.len()).iter().sum();
+            let bytes: usize = [&file.plain, &file.br, &file.gzip, &file.zstd]
+                .map(|coded| coded.bytes.len())
+                .iter()
+                .sum();
             u32::try_from(bytes).unwrap_or(u32::MAX)
         };
-        Self(Cache::builder().max_capacity(KEPT_MAX).weigher(weigh).build())
+        Self(
+            Cache::builder()
+                .max_capacity(KEPT_MAX)
+                .weigher(weigh)
+                .build(),
+        )
     }
 }
 
@@ -61,7 +69,15 @@ impl Shelf {
             return Ok(file);
         }
         let (process, version, extension) = &key;
-        let artefact = releases::artefact(ask.registry(), &ask.caller, ask.now, process, *version, extension).await?;
+        let artefact = releases::artefact(
+            ask.registry(),
+            &ask.caller,
+            ask.now,
+            process,
+            *version,
+            extension,
+        )
+        .await?;
         let file = Arc::new(File::new(artefact, extension));
         if file.public {
             self.0.insert(key, file.clone()).await;
@@ -72,7 +88,8 @@ impl Shelf {
 
 impl File {
     fn new(artefact: Artefact, extension: &str) -> Self {
-        let media = formats::form(extension).map_or("application/octet-stream", |form| form.media_type);
+        let media =
+            formats::form(extension).map_or("application/octet-stream", |form| form.media_type);
         let coded = |bytes: Vec<u8>, suffix: &str| Coded {
             tag: value(&format!("\"{}{suffix}\"", artefact.sha256)),
             digest: digest(&bytes),
@@ -94,11 +111,18 @@ impl File {
 /// What a published page may do: show itself in the style that stands in it.
 fn page_policy(page: &[u8]) -> HeaderValue {
     let page = String::from_utf8_lossy(page);
-    let style = page.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>"));
+    let style = page
+        .split_once("<style>")
+        .and_then(|(_, rest)| rest.split_once("</style>"));
     let style = style.map_or(String::new(), |(style, _)| {
-        format!(" style-src 'sha256-{}';", base64(&Sha256::digest(style.as_bytes())))
+        format!(
+            " style-src 'sha256-{}';",
+            base64(&Sha256::digest(style.as_bytes()))
+        )
     });
-    value(&format!("default-src 'none';{style} img-src data:; base-uri 'none'; form-action 'none'"))
+    value(&format!(
+        "default-src 'none';{style} img-src data:; base-uri 'none'; form-action 'none'"
+    ))
 }
 
 /// A digest as RFC 9530 writes it.

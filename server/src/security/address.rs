@@ -21,8 +21,15 @@ pub struct ClientAddress(IpAddr);
 
 impl ClientAddress {
     pub fn of(parts: &Parts, site: &Site) -> Self {
-        let peer = parts.extensions.get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| peer.0.ip());
-        Self::new(client(peer.to_canonical(), &parts.headers, &site.security.trusted_proxies))
+        let peer = parts
+            .extensions
+            .get::<Peer>()
+            .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| peer.0.ip());
+        Self::new(client(
+            peer.to_canonical(),
+            &parts.headers,
+            &site.security.trusted_proxies,
+        ))
     }
 
     pub fn new(address: IpAddr) -> Self {
@@ -58,7 +65,9 @@ fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
         .collect();
     let mut nearest = peer;
     for hop in hops.iter().rev() {
-        let Ok(address) = hop.trim().parse::<IpAddr>() else { break };
+        let Ok(address) = hop.trim().parse::<IpAddr>() else {
+            break;
+        };
         nearest = address.to_canonical();
         if !is_trusted(&nearest) {
             break;
@@ -74,22 +83,36 @@ mod tests {
     fn check(peer: &str, forwarded: &str, trusted: &str, expected: &str) {
         let mut headers = HeaderMap::new();
         headers.insert("x-forwarded-for", forwarded.parse().unwrap());
-        let trusted: Vec<IpNet> = trusted.split_whitespace().map(|net| net.parse().unwrap()).collect();
-        assert_eq!(client(peer.parse().unwrap(), &headers, &trusted), expected.parse::<IpAddr>().unwrap());
+        let trusted: Vec<IpNet> = trusted
+            .split_whitespace()
+            .map(|net| net.parse().unwrap())
+            .collect();
+        assert_eq!(
+            client(peer.parse().unwrap(), &headers, &trusted),
+            expected.parse::<IpAddr>().unwrap()
+        );
     }
 
     #[test]
     fn only_trusted_proxies_are_believed() {
         check("192.0.2.1", "198.51.100.7", "", "192.0.2.1");
         check("10.0.0.1", "198.51.100.7", "10.0.0.0/8", "198.51.100.7");
-        check("10.0.0.1", "1.2.3.4, 198.51.100.7, 10.0.0.2", "10.0.0.0/8", "198.51.100.7");
+        check(
+            "10.0.0.1",
+            "1.2.3.4, 198.51.100.7, 10.0.0.2",
+            "10.0.0.0/8",
+            "198.51.100.7",
+        );
         check("10.0.0.1", "nonsense", "10.0.0.0/8", "10.0.0.1");
     }
 
     #[test]
     fn a_network_is_one_client() {
         let one = ClientAddress::new("2001:db8::1".parse().unwrap());
-        assert_eq!(one, ClientAddress::new("2001:db8::2:3:4:5".parse().unwrap()));
+        assert_eq!(
+            one,
+            ClientAddress::new("2001:db8::2:3:4:5".parse().unwrap())
+        );
         assert_ne!(one, ClientAddress::new("2001:db8:0:1::1".parse().unwrap()));
     }
 }

@@ -14,8 +14,9 @@ use tower_http::compression::{
 use crate::site::Site;
 
 /// What is no page needs nothing and runs nothing.
-const NOTHING: HeaderValue =
-    HeaderValue::from_static("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+const NOTHING: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+);
 const COOP: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
 /// Two years, as browsers' preload lists ask for.
@@ -34,13 +35,26 @@ pub fn page_policy(nonce: &str) -> HeaderValue {
 pub async fn add(State(site): State<Site>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(NOTHING);
+    headers
+        .entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert(NOTHING);
     // Whatever says nothing of it is for who asked, and for now.
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    headers.insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("same-origin"),
+    );
     headers.insert(COOP, HeaderValue::from_static("same-origin"));
-    headers.insert(PERMISSIONS, HeaderValue::from_static("camera=(), geolocation=(), microphone=(), payment=(), usb=()"));
+    headers.insert(
+        PERMISSIONS,
+        HeaderValue::from_static("camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    );
     if site.is_secure() {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HSTS);
     }
@@ -50,7 +64,9 @@ pub async fn add(State(site): State<Site>, request: Request, next: Next) -> Resp
 /// Compresses what is made for one request. What is made once carries its own compressed forms, and
 /// what streams must not wait in a compressor.
 pub fn compression() -> CompressionLayer<And<SizeAbove, MadeNow>> {
-    CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(SizeAbove::new(1024).and(MadeNow))
+    CompressionLayer::new()
+        .quality(CompressionLevel::Fastest)
+        .compress_when(SizeAbove::new(1024).and(MadeNow))
 }
 
 /// Pages and JSON that are not kept forever.
@@ -62,9 +78,16 @@ impl Predicate for MadeNow {
     where
         B: axum::body::HttpBody,
     {
-        let text = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let text = |name| {
+            response
+                .headers()
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+                .unwrap_or_default()
+        };
         let media = text(header::CONTENT_TYPE);
         let made = ["text/html", "application/json", "application/problem+json"];
-        made.iter().any(|kind| media.starts_with(kind)) && !text(header::CACHE_CONTROL).contains("immutable")
+        made.iter().any(|kind| media.starts_with(kind))
+            && !text(header::CACHE_CONTROL).contains("immutable")
     }
 }

@@ -2,7 +2,11 @@
 
 use std::{hash::Hash, num::NonZeroU32};
 
-use governor::{Quota, RateLimiter, clock::{Clock, DefaultClock}, state::keyed::DashMapStateStore};
+use governor::{
+    Quota, RateLimiter,
+    clock::{Clock, DefaultClock},
+    state::keyed::DashMapStateStore,
+};
 use registry::UserId;
 use serde::Deserialize;
 
@@ -93,7 +97,11 @@ impl Limits {
 
 impl Default for Rates {
     fn default() -> Self {
-        Self { sign_in: 20, mail: 10, write: 600 }
+        Self {
+            sign_in: 20,
+            mail: 10,
+            write: 600,
+        }
     }
 }
 
@@ -114,10 +122,14 @@ impl<K: Hash + Eq + Clone> Keyed<K> {
     }
 
     fn take(&self, key: &K) -> Result<(), Trouble> {
-        let Some(limiter) = &self.0 else { return Ok(()) };
+        let Some(limiter) = &self.0 else {
+            return Ok(());
+        };
         limiter.check_key(key).map_err(|until| {
             let wait = until.wait_time_from(DefaultClock::default().now());
-            Trouble::TooMany { retry_after: wait.as_secs() + 1 }
+            Trouble::TooMany {
+                retry_after: wait.as_secs() + 1,
+            }
         })
     }
 
@@ -139,18 +151,33 @@ mod tests {
 
     #[test]
     fn guessing_is_limited_and_locks_nobody_out() {
-        let limits = Limits::new(Rates { sign_in: 3, mail: 0, write: 0 });
+        let limits = Limits::new(Rates {
+            sign_in: 3,
+            mail: 0,
+            write: 0,
+        });
         for _ in 0..3 {
             limits.sign_in(at("192.0.2.1"), "ada@example.org").unwrap();
         }
         let refused = limits.sign_in(at("192.0.2.1"), "ada@example.org");
-        assert!(matches!(refused, Err(Trouble::TooMany { retry_after: 1..=60 })));
-        limits.sign_in(at("198.51.100.7"), "Ada@example.org ").expect("the owner comes from elsewhere");
+        assert!(matches!(
+            refused,
+            Err(Trouble::TooMany {
+                retry_after: 1..=60
+            })
+        ));
+        limits
+            .sign_in(at("198.51.100.7"), "Ada@example.org ")
+            .expect("the owner comes from elsewhere");
     }
 
     #[test]
     fn zero_is_no_limit() {
-        let limits = Limits::new(Rates { sign_in: 0, mail: 0, write: 0 });
+        let limits = Limits::new(Rates {
+            sign_in: 0,
+            mail: 0,
+            write: 0,
+        });
         for _ in 0..1000 {
             limits.write_from(at("192.0.2.1")).unwrap();
             limits.mail(at("192.0.2.1"), "ada@example.org").unwrap();

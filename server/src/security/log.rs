@@ -22,7 +22,10 @@ pub async fn write(request: Request, next: Next) -> Response {
 
 /// A path without what must not be written down.
 pub fn redact(path: &str) -> &str {
-    let end = SECRET.iter().filter_map(|secret| path.find(secret).map(|at| at + secret.len())).min();
+    let end = SECRET
+        .iter()
+        .filter_map(|secret| path.find(secret).map(|at| at + secret.len()))
+        .min();
     &path[..end.unwrap_or(path.len())]
 }
 

@@ -25,7 +25,10 @@ pub struct Security {
 
 impl Security {
     pub fn new(rates: Rates, trusted_proxies: Vec<IpNet>) -> Self {
-        Self { limits: Limits::new(rates), trusted_proxies }
+        Self {
+            limits: Limits::new(rates),
+            trusted_proxies,
+        }
     }
 }
 

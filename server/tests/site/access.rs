@@ -35,7 +35,11 @@ const EVERYBODY: [Who; 8] = [
 ];
 
 /// Beside the convener, who is number 1; the last one leaves.
-const MEMBERS: [(&str, &str); 3] = [("otto", "observer"), ("ada", "participant"), ("xaver", "participant")];
+const MEMBERS: [(&str, &str); 3] = [
+    ("otto", "observer"),
+    ("ada", "participant"),
+    ("xaver", "participant"),
+];
 
 #[derive(Debug, PartialEq, Eq)]
 enum Outcome {
@@ -59,7 +63,9 @@ async fn every_route_is_for_whom_its_row_says() {
                     let answer = knock(&stage, row, process, token).await;
                     let (expected, found) = (expected(row, *who, hidden), outcome(row, &answer));
                     // Nobody answered an objection: whoever is let in finds no answer.
-                    let nothing = row.path.contains("{a}") && expected == Outcome::Let && found == Outcome::Hidden;
+                    let nothing = row.path.contains("{a}")
+                        && expected == Outcome::Let
+                        && found == Outcome::Hidden;
                     if found != expected && !nothing {
                         differences.push(format!(
                             "{} {} in {process} by {who:?}: {found:?} ({}), not {expected:?}",
@@ -94,22 +100,46 @@ async fn prepare(stage: &Stage) -> Vec<(Who, String)> {
         let call = json!({"subject": {"kind": "wording", "entry": 1, "wording": 1}, "closes_at": "2016-11-19T15:00:00Z"});
         stage.post(&at("calls"), &here, call).await;
         for token in [ada, xaver] {
-            stage.put(&at("calls/1/position"), token, json!({"stance": "support"})).await;
+            stage
+                .put(&at("calls/1/position"), token, json!({"stance": "support"}))
+                .await;
         }
         stage.post(&at("calls/1/closure"), &here, json!({})).await;
         stage.post(&at("releases"), &here, json!({})).await;
         let redline = json!({"base": 1, "changes": {"definition": "A piece."}, "rationale": "Shorter.", "impact": "meaning"});
         stage.post(&at("entries/1/redlines"), ada, redline).await;
-        stage.post(&at("entries/1/comments"), ada, json!({"body": "Good.", "kind": "general"})).await;
+        stage
+            .post(
+                &at("entries/1/comments"),
+                ada,
+                json!({"body": "Good.", "kind": "general"}),
+            )
+            .await;
         let interest = json!({"name": "Iris", "email": "iris@example.org", "group": "users", "statement": "Me."});
         stage.post(&at("interests"), &here, interest).await;
-        let gone = stage.ask(Method::DELETE, &at("members/4"), xaver, json!({})).await;
+        let gone = stage
+            .ask(Method::DELETE, &at("members/4"), xaver, json!({}))
+            .await;
         assert_eq!(gone.status, StatusCode::OK, "{}", gone.text());
     }
     let stranger = stage.person("stella", false).await;
     let admin = stage.account("root", false, true).await;
-    let [otto, ada, xaver]: [String; 3] = people.into_iter().map(|(token, ..)| token).collect::<Vec<_>>().try_into().unwrap();
-    let tokens = [String::new(), stranger, otto, ada, xaver, here, elsewhere, admin];
+    let [otto, ada, xaver]: [String; 3] = people
+        .into_iter()
+        .map(|(token, ..)| token)
+        .collect::<Vec<_>>()
+        .try_into()
+        .unwrap();
+    let tokens = [
+        String::new(),
+        stranger,
+        otto,
+        ada,
+        xaver,
+        here,
+        elsewhere,
+        admin,
+    ];
     EVERYBODY.into_iter().zip(tokens).collect()
 }
 
@@ -127,11 +157,21 @@ async fn knock(stage: &Stage, row: &Row, process: &str, token: &str) -> Answer {
         part => part,
     });
     let path = filled.collect::<Vec<_>>().join("/");
-    let body = if row.method == Method::GET { Value::Null } else { json!([]) };
+    let body = if row.method == Method::GET {
+        Value::Null
+    } else {
+        json!([])
+    };
     let mut request = request(row.method.clone(), &path, token, &body);
-    request.headers_mut().insert("accept", "text/html".parse().unwrap());
+    request
+        .headers_mut()
+        .insert("accept", "text/html".parse().unwrap());
     // A stream of events would never end.
-    if path.ends_with("/events") { stage.begin(request).await } else { stage.send(request).await }
+    if path.ends_with("/events") {
+        stage.begin(request).await
+    } else {
+        stage.send(request).await
+    }
 }
 
 fn expected(row: &Row, who: Who, hidden: bool) -> Outcome {
@@ -144,7 +184,9 @@ fn expected(row: &Row, who: Who, hidden: bool) -> Outcome {
     let may = match row.access {
         Access::Anyone | Access::Reader => true,
         Access::SignedIn => !anonymous,
-        Access::MayConvene => matches!(who, Who::ConvenerHere | Who::ConvenerElsewhere | Who::Admin),
+        Access::MayConvene => {
+            matches!(who, Who::ConvenerHere | Who::ConvenerElsewhere | Who::Admin)
+        }
         Access::Member => member,
         Access::Participant => who == Who::Participant,
         Access::PenOrConvener => matches!(who, Who::Participant | Who::ConvenerHere),
@@ -162,11 +204,17 @@ fn outcome(row: &Row, answer: &Answer) -> Outcome {
     let to_sign_in = answer.header("location").starts_with("/sign-in");
     match answer.status {
         StatusCode::UNAUTHORIZED => Outcome::SignIn,
-        StatusCode::SEE_OTHER if row.kind == Kind::Page && to_sign_in && row.path != "/sign-out" => Outcome::SignIn,
+        StatusCode::SEE_OTHER
+            if row.kind == Kind::Page && to_sign_in && row.path != "/sign-out" =>
+        {
+            Outcome::SignIn
+        }
         StatusCode::FORBIDDEN => Outcome::Refused,
         // What is in no process was never hidden, only made up.
         StatusCode::NOT_FOUND if row.path.contains("{p}") => Outcome::Hidden,
-        status if status.is_server_error() => panic!("{} {}: {}", row.method, row.path, answer.text()),
+        status if status.is_server_error() => {
+            panic!("{} {}: {}", row.method, row.path, answer.text())
+        }
         _ => Outcome::Let,
     }
 }

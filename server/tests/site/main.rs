@@ -4,6 +4,7 @@ mod access;
 mod common;
 mod described;
 mod live;
+mod members_only;
 mod requests;
 mod safety;
 mod story;

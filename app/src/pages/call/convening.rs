@@ -29,7 +29,11 @@ pub(super) fn convening(sheet: &Sheet, sent: Option<&Form>) -> Option<AnyView> {
 }
 
 fn extend(sheet: &Sheet, sent: Option<&Form>) -> AnyView {
-    let form = Form::resume(sent, "extension", [("closes_at", typed_time(sheet.call.closes_at))]);
+    let form = Form::resume(
+        sent,
+        "extension",
+        [("closes_at", typed_time(sheet.call.closes_at))],
+    );
     view! {
         <details class="disclosure" id="extension" open=!form.errors.is_empty()>
             <summary>"Extend it"</summary>

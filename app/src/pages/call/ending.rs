@@ -26,7 +26,10 @@ pub(super) fn outcome(sheet: &Sheet) -> Option<AnyView> {
             {EntryLinks::of(&sheet.process.slug).blocks("prose", statement)}
         }
     });
-    Some(view! { <p class="call-outcome">{words}</p> {path(&outcome.missing)} {statement} }.into_any())
+    Some(
+        view! { <p class="call-outcome">{words}</p> {path(&outcome.missing)} {statement} }
+            .into_any(),
+    )
 }
 
 /// Contests and minority statements, and the forms for one's own.
@@ -41,7 +44,11 @@ pub(super) fn after(sheet: &Sheet, sent: Option<&Form>) -> Option<AnyView> {
     }
     let contest = contest_form(sheet, sent);
     let minority = minority_form(sheet, sent);
-    if call.contests.is_empty() && call.minority.is_empty() && contest.is_none() && minority.is_none() {
+    if call.contests.is_empty()
+        && call.minority.is_empty()
+        && contest.is_none()
+        && minority.is_none()
+    {
         return None;
     }
     Some(
@@ -107,7 +114,10 @@ fn minorities(sheet: &Sheet) -> AnyView {
 /// Contesting how it ended, while its window is open; or taking one's contest back.
 fn contest_form(sheet: &Sheet, sent: Option<&Form>) -> Option<AnyView> {
     let call = &sheet.call;
-    let me = call.me.as_ref().filter(|me| me.eligible && sheet.is_participant())?;
+    let me = call
+        .me
+        .as_ref()
+        .filter(|me| me.eligible && sheet.is_participant())?;
     if me.contest.is_some() && call.state == CallState::Contested {
         return Some(
             view! {
@@ -143,7 +153,11 @@ fn contest_form(sheet: &Sheet, sent: Option<&Form>) -> Option<AnyView> {
 
 /// What somebody who did not support may have read beside the words, wherever they are published.
 fn minority_form(sheet: &Sheet, sent: Option<&Form>) -> Option<AnyView> {
-    let me = sheet.call.me.as_ref().filter(|me| me.eligible && sheet.is_participant())?;
+    let me = sheet
+        .call
+        .me
+        .as_ref()
+        .filter(|me| me.eligible && sheet.is_participant())?;
     let stance = me.position.as_ref()?.stance;
     if stance == Stance::Support {
         return None;

@@ -30,8 +30,8 @@ use registry::{
 use crate::{
     Form, Page, Visit,
     parts::{
-        counted, crumbs, day, error_summary, impact, left, notice, readings, rule_words, tally_bar, tally_counts,
-        tally_table, until, when,
+        counted, crumbs, day, error_summary, impact, left, notice, readings, rule_words, tally_bar,
+        tally_counts, tally_table, until, when,
     },
 };
 
@@ -62,24 +62,44 @@ pub async fn call(
         Subject::Wording { entry, wording } => {
             Some(wordings::find(registry, caller, now, slug, &(*entry).into(), *wording).await?)
         }
-        Subject::Retirement { entry, .. } => {
-            Some(entries::find(registry, caller, now, slug, &EntryNo::into(*entry)).await?.wording)
-        }
+        Subject::Retirement { entry, .. } => Some(
+            entries::find(registry, caller, now, slug, &EntryNo::into(*entry))
+                .await?
+                .wording,
+        ),
         _ => None,
     };
-    let earlier = call.me.as_ref().and_then(|me| me.earlier.as_ref()).and_then(|earlier| earlier.wording);
+    let earlier = call
+        .me
+        .as_ref()
+        .and_then(|me| me.earlier.as_ref())
+        .and_then(|earlier| earlier.wording);
     let since = match (&call.subject, earlier) {
         (Subject::Wording { entry, wording }, Some(before)) if before != *wording => {
             let between = (before, *wording);
-            Some(wordings::compare(registry, caller, now, slug, &(*entry).into(), between).await?.fields)
+            Some(
+                wordings::compare(registry, caller, now, slug, &(*entry).into(), between)
+                    .await?
+                    .fields,
+            )
         }
         _ => None,
     };
     let names = overview::names(registry, caller, now, slug).await?;
     let home = format!("/p/{slug}");
-    let sheet = Sheet { process: process.clone(), call, names, wording, since, home, now };
+    let sheet = Sheet {
+        process: process.clone(),
+        call,
+        names,
+        wording,
+        since,
+        home,
+        now,
+    };
     let title = format!("Call {number}: {}", sheet.call.title);
-    Ok(Page::new(title, move || page(&sheet, sent.as_ref())).at(process, "Calls").live())
+    Ok(Page::new(title, move || page(&sheet, sent.as_ref()))
+        .at(process, "Calls")
+        .live())
 }
 
 fn page(sheet: &Sheet, sent: Option<&Form>) -> AnyView {
@@ -88,7 +108,9 @@ fn page(sheet: &Sheet, sent: Option<&Form>) -> AnyView {
         ("Calls".to_owned(), format!("{}/calls", sheet.home)),
         (format!("Call {}", call.number), sheet.here()),
     ];
-    let act = sheet.may_take_position().then(|| view! { <a class="button" href="#position">"Take a position"</a> });
+    let act = sheet
+        .may_take_position()
+        .then(|| view! { <a class="button" href="#position">"Take a position"</a> });
     view! {
         {sent.and_then(error_summary)}
         {crumbs(way)}
@@ -126,16 +148,24 @@ impl Sheet {
     }
 
     fn is_participant(&self) -> bool {
-        self.process.me.as_ref().is_some_and(|me| me.role == Role::Participant)
+        self.process
+            .me
+            .as_ref()
+            .is_some_and(|me| me.role == Role::Participant)
     }
 
     fn is_convener(&self) -> bool {
-        self.process.me.as_ref().is_some_and(|me| me.role == Role::Convener)
+        self.process
+            .me
+            .as_ref()
+            .is_some_and(|me| me.role == Role::Convener)
     }
 
     /// Whether nobody may see yet what others hold.
     fn is_hidden(&self) -> bool {
-        self.call.blind && self.call.readings.is_none() && matches!(self.call.state, CallState::Open)
+        self.call.blind
+            && self.call.readings.is_none()
+            && matches!(self.call.state, CallState::Open)
     }
 }
 
@@ -162,7 +192,11 @@ fn state(sheet: &Sheet) -> AnyView {
         view! { <p>"It answers the contest of " <a href=format!("{}/calls/{of}", sheet.home)>{format!("call {of}")}</a> "."</p> }
     });
     let blind = sheet.is_hidden().then(|| {
-        notice("warning", "This call is blind", "Until it closes nobody sees more than the own position and who is silent.")
+        notice(
+            "warning",
+            "This call is blind",
+            "Until it closes nobody sees more than the own position and who is silent.",
+        )
     });
     view! {
         <div class="call-state" data-state=value>
@@ -201,10 +235,18 @@ pub(super) const fn state_words(state: CallState) -> (&'static str, &'static str
 fn standing(sheet: &Sheet) -> AnyView {
     let call = &sheet.call;
     let Some(tally) = &call.tally else {
-        return if sheet.is_hidden() { silent_ones(sheet) } else { ().into_any() };
+        return if sheet.is_hidden() {
+            silent_ones(sheet)
+        } else {
+            ().into_any()
+        };
     };
     let heard = crate::parts::heard(tally.all.cast, tally.all.eligible, call.rule.unit);
-    let left: Vec<_> = call.left.iter().map(|group| sheet.names.group(group)).collect();
+    let left: Vec<_> = call
+        .left
+        .iter()
+        .map(|group| sheet.names.group(group))
+        .collect();
     let left = (!left.is_empty()).then(|| {
         view! { <p class="call-left">{format!("While the call was open, members left of: {}.", left.join(", "))}</p> }
     });
@@ -229,7 +271,11 @@ fn silent_ones(sheet: &Sheet) -> AnyView {
         .iter()
         .map(|unit| view! { <li class="stance" data-stance="silent">{format!("{} ({}) silent", unit.name, unit.group_name)}</li> })
         .collect_view();
-    let none = sheet.call.silent.is_empty().then(|| view! { <p>"Nobody is silent any more."</p> });
+    let none = sheet
+        .call
+        .silent
+        .is_empty()
+        .then(|| view! { <p>"Nobody is silent any more."</p> });
     view! {
         <section class="part">
             <div class="part-head"><h2>"Where it stands"</h2></div>
@@ -242,7 +288,10 @@ fn silent_ones(sheet: &Sheet) -> AnyView {
 
 fn reading(sheet: &Sheet) -> Option<AnyView> {
     let told = sheet.call.readings.as_ref()?;
-    Some(view! { <section><h2>"Readings"</h2>{readings(told, &sheet.call.rule.name)}</section> }.into_any())
+    Some(
+        view! { <section><h2>"Readings"</h2>{readings(told, &sheet.call.rule.name)}</section> }
+            .into_any(),
+    )
 }
 
 fn rule(sheet: &Sheet) -> AnyView {

@@ -12,12 +12,19 @@ use crate::{
 
 /// The objections that count, each with its answers. Nothing where there is none.
 pub(super) fn objections(sheet: &Sheet, sent: Option<&Form>) -> Option<AnyView> {
-    let standing: Vec<_> =
-        sheet.call.positions.iter().filter(|it| it.stance == Stance::Object && it.counts).collect();
+    let standing: Vec<_> = sheet
+        .call
+        .positions
+        .iter()
+        .filter(|it| it.stance == Stance::Object && it.counts)
+        .collect();
     if standing.is_empty() || sheet.is_hidden() {
         return None;
     }
-    let items = standing.into_iter().map(|objection| one(sheet, objection, sent)).collect_view();
+    let items = standing
+        .into_iter()
+        .map(|objection| one(sheet, objection, sent))
+        .collect_view();
     Some(
         view! {
             <section class="part">
@@ -41,7 +48,11 @@ fn one(sheet: &Sheet, objection: &PositionView, sent: Option<&Form>) -> AnyView 
         group: Some(objection.group_name.clone()).filter(|name| !name.is_empty()),
         ..Byline::default()
     };
-    let answers = objection.answers.iter().map(|it| answer(sheet, it, objection)).collect_view();
+    let answers = objection
+        .answers
+        .iter()
+        .map(|it| answer(sheet, it, objection))
+        .collect_view();
     let resolve = objection.would_resolve.clone().map(|words| {
         view! { <p class="dissent-resolve"><b>"Would be resolved by: "</b> {words}</p> }
     });
@@ -64,14 +75,24 @@ fn one(sheet: &Sheet, objection: &PositionView, sent: Option<&Form>) -> AnyView 
 
 fn answer(sheet: &Sheet, answer: &AnswerView, objection: &PositionView) -> AnyView {
     let by = Byline::from(&sheet.names.person(answer.by)).at(answer.at);
-    let own = sheet.call.me.as_ref().is_some_and(|me| me.member == objection.member);
+    let own = sheet
+        .call
+        .me
+        .as_ref()
+        .is_some_and(|me| me.member == objection.member);
     let may_say = sheet.may_take_position() && !own;
     let counts = format!(
         "{} that it answers the objection, {} that it does not",
         counted(answer.confirmed as usize, "voice says", "voices say"),
         answer.contested
     );
-    let mine = answer.mine.map(|mine| if mine { "You say it does." } else { "You say it does not." });
+    let mine = answer.mine.map(|mine| {
+        if mine {
+            "You say it does."
+        } else {
+            "You say it does not."
+        }
+    });
     let say = may_say.then(|| {
         let action = format!("{}/answers/{}/confirmation", sheet.here(), answer.number);
         let other = action.clone();

@@ -24,7 +24,10 @@ pub(super) fn position(sheet: &Sheet, sent: Option<&Form>) -> Option<AnyView> {
     if form.is_none() && late.is_none() && mine.is_none() {
         return None;
     }
-    let earlier = me.earlier.as_ref().filter(|_| mine.is_none() && form.is_some());
+    let earlier = me
+        .earlier
+        .as_ref()
+        .filter(|_| mine.is_none() && form.is_some());
     Some(
         view! {
             <section class="part" id="position">
@@ -40,7 +43,8 @@ pub(super) fn position(sheet: &Sheet, sent: Option<&Form>) -> Option<AnyView> {
 }
 
 fn held(mine: &PositionView, sheet: &Sheet) -> AnyView {
-    let replaced = (!mine.counts).then_some(" A newer position of your organisation counts instead.");
+    let replaced =
+        (!mine.counts).then_some(" A newer position of your organisation counts instead.");
     view! {
         <p class="position-mine">
             "On record " {when(mine.at, sheet.now)} ": " {stance_chip(Some(mine.stance))} {replaced}
@@ -84,7 +88,10 @@ fn ask(sheet: &Sheet, mine: Option<&PositionView>, sent: Option<&Form>) -> AnyVi
         [
             ("stance", mine.stance.word().to_owned()),
             ("reason", mine.reason.clone().unwrap_or_default()),
-            ("would_resolve", mine.would_resolve.clone().unwrap_or_default()),
+            (
+                "would_resolve",
+                mine.would_resolve.clone().unwrap_or_default(),
+            ),
         ]
     });
     let form = Form::resume(sent, "position", begin.into_iter().flatten());
@@ -100,12 +107,17 @@ fn ask(sheet: &Sheet, mine: Option<&PositionView>, sent: Option<&Form>) -> AnyVi
             }
             .into_any()
         }
-        _ => view! { <p class="position-organisation">"You speak for yourself, one voice."</p> }.into_any(),
+        _ => view! { <p class="position-organisation">"You speak for yourself, one voice."</p> }
+            .into_any(),
     };
     let blind = sheet.call.blind.then(|| {
         view! { <p class="quiet">"Your position is sealed. Nobody sees it before the call closes; you may change it until then."</p> }
     });
-    let word = if mine.is_some() { "Change it on record" } else { "Put it on record" };
+    let word = if mine.is_some() {
+        "Change it on record"
+    } else {
+        "Put it on record"
+    };
     view! {
         <form class="form position-form" method="post" action=format!("{}/position", sheet.here()) novalidate>
             {hidden("form", "position")}

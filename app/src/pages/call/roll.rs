@@ -15,21 +15,38 @@ pub(super) fn roll(sheet: &Sheet) -> Option<AnyView> {
     if call.opened_at.is_none() || sheet.is_hidden() {
         return None;
     }
-    let mut groups: Vec<(Slug, String)> =
-        sheet.names.groups().iter().map(|group| (group.slug.clone(), group.name.to_string())).collect();
-    let others = call.positions.iter().map(|it| (it.group.clone(), it.group_name.clone()));
-    let others = others.chain(call.silent.iter().map(|it| (it.group.clone(), it.group_name.clone())));
+    let mut groups: Vec<(Slug, String)> = sheet
+        .names
+        .groups()
+        .iter()
+        .map(|group| (group.slug.clone(), group.name.to_string()))
+        .collect();
+    let others = call
+        .positions
+        .iter()
+        .map(|it| (it.group.clone(), it.group_name.clone()));
+    let others = others.chain(
+        call.silent
+            .iter()
+            .map(|it| (it.group.clone(), it.group_name.clone())),
+    );
     for (slug, name) in others {
         if groups.iter().all(|(known, _)| *known != slug) {
             groups.push((slug, name));
         }
     }
-    let bodies = groups.into_iter().filter_map(|(slug, name)| group(sheet, &slug, name)).collect_view();
+    let bodies = groups
+        .into_iter()
+        .filter_map(|(slug, name)| group(sheet, &slug, name))
+        .collect_view();
     let heading = match call.rule.unit {
         VotingUnit::Organisation => "Organisation",
         VotingUnit::Person => "Participant",
     };
-    let csv = format!("/api/v1/processes/{}/calls/{}/positions.csv", sheet.process.slug, call.number);
+    let csv = format!(
+        "/api/v1/processes/{}/calls/{}/positions.csv",
+        sheet.process.slug, call.number
+    );
     Some(
         view! {
             <section class="part">
@@ -57,9 +74,16 @@ fn group(sheet: &Sheet, slug: &Slug, name: String) -> Option<AnyView> {
     // What counts comes first in each voice, and what a colleague took before it follows.
     let mut voices: BTreeMap<String, Vec<&PositionView>> = BTreeMap::new();
     for position in call.positions.iter().filter(|it| it.group == *slug) {
-        voices.entry(voice(sheet, position)).or_default().push(position);
+        voices
+            .entry(voice(sheet, position))
+            .or_default()
+            .push(position);
     }
-    let silent: Vec<_> = call.silent.iter().filter(|unit| unit.group == *slug).collect();
+    let silent: Vec<_> = call
+        .silent
+        .iter()
+        .filter(|unit| unit.group == *slug)
+        .collect();
     if voices.is_empty() && silent.is_empty() {
         return None;
     }
@@ -68,7 +92,10 @@ fn group(sheet: &Sheet, slug: &Slug, name: String) -> Option<AnyView> {
         .into_iter()
         .flat_map(|(name, mut positions)| {
             positions.sort_by_key(|position| !position.counts);
-            positions.into_iter().map(move |position| row(sheet, &name, position)).collect::<Vec<_>>()
+            positions
+                .into_iter()
+                .map(move |position| row(sheet, &name, position))
+                .collect::<Vec<_>>()
         })
         .collect_view();
     let silent = silent
@@ -101,18 +128,27 @@ fn group(sheet: &Sheet, slug: &Slug, name: String) -> Option<AnyView> {
 fn voice(sheet: &Sheet, position: &PositionView) -> String {
     match (sheet.call.rule.unit, &position.organisation_name) {
         (VotingUnit::Organisation, Some(organisation)) => organisation.clone(),
-        (VotingUnit::Person, Some(organisation)) => format!("{}, {organisation}", position.member_name),
+        (VotingUnit::Person, Some(organisation)) => {
+            format!("{}, {organisation}", position.member_name)
+        }
         (_, None) => position.member_name.clone(),
     }
 }
 
 fn row(sheet: &Sheet, name: &str, position: &PositionView) -> AnyView {
-    let by = position.organisation_name.as_ref().filter(|_| sheet.call.rule.unit == VotingUnit::Organisation);
-    let by = by.map(|_| view! { " " <span class="quiet">{format!("by {}", position.member_name)}</span> });
+    let by = position
+        .organisation_name
+        .as_ref()
+        .filter(|_| sheet.call.rule.unit == VotingUnit::Organisation);
+    let by = by
+        .map(|_| view! { " " <span class="quiet">{format!("by {}", position.member_name)}</span> });
     let aside = (!position.counts).then(|| {
         view! { <p class="quiet">"Not counted: a newer position of the same voice stands."</p> }
     });
-    let reason = position.reason.clone().map(|reason| view! { <p>{reason}</p> });
+    let reason = position
+        .reason
+        .clone()
+        .map(|reason| view! { <p>{reason}</p> });
     let resolves = position.would_resolve.clone().map(|words| {
         view! { <p class="resolves"><b>"Would be resolved by: "</b> {words}</p> }
     });

@@ -12,12 +12,19 @@ use crate::parts::{EntryLinks, abbreviation, direction, rule_words, wording};
 
 /// The question, as people would ask it.
 pub(super) fn question(sheet: &Sheet) -> AnyView {
-    let term = sheet.call.entry.as_ref().map(|entry| entry.term.clone()).unwrap_or_default();
+    let term = sheet
+        .call
+        .entry
+        .as_ref()
+        .map(|entry| entry.term.clone())
+        .unwrap_or_default();
     match &sheet.call.subject {
         Subject::Wording { .. } => view! { "Shall " <i>{term}</i> " read so?" }.into_any(),
         Subject::Retirement { .. } => view! { "Shall " <i>{term}</i> " be retired?" }.into_any(),
         Subject::Rule { .. } => "Shall this rule govern?".into_any(),
-        Subject::Release { version, .. } => format!("Shall release {version} be published?").into_any(),
+        Subject::Release { version, .. } => {
+            format!("Shall release {version} be published?").into_any()
+        }
         Subject::Charter { .. } => "Shall this be the charter?".into_any(),
         Subject::Resolution { .. } => "Shall this be resolved?".into_any(),
     }
@@ -54,13 +61,16 @@ pub(super) fn subject(sheet: &Sheet) -> AnyView {
 }
 
 fn entry(sheet: &Sheet, which: String) -> AnyView {
-    let (Some(words), Some(entry), Some(lang)) =
-        (&sheet.wording, &sheet.call.entry, sheet.process.languages.first())
-    else {
+    let (Some(words), Some(entry), Some(lang)) = (
+        &sheet.wording,
+        &sheet.call.entry,
+        sheet.process.languages.first(),
+    ) else {
         return ().into_any();
     };
     let href = format!("{}/entries/{}", sheet.home, entry.slug);
-    let short = abbreviation(&words.content, lang).map(|short| view! { <span class="entry-abbr">{short.to_owned()}</span> });
+    let short = abbreviation(&words.content, lang)
+        .map(|short| view! { <span class="entry-abbr">{short.to_owned()}</span> });
     let links = EntryLinks::of(&sheet.process.slug);
     let body = wording(&words.content, &sheet.process.languages, &links, &[], None);
     view! {

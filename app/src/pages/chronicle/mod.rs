@@ -14,7 +14,7 @@ pub(super) use sentence::sentence;
 
 use crate::{
     Form, Page, Visit,
-    parts::{Field, exact, time, said},
+    parts::{Field, exact, said, time},
 };
 
 /// How much of a digest tells lines apart at a glance.
@@ -22,11 +22,73 @@ const DIGEST_SHOWN: usize = 12;
 
 /// What one may narrow the record to: a value, its words, and the acts it stands for.
 const SUBJECTS: [(&str, &str, &[&str]); 5] = [
-    ("entries", "Entries and redlines", &["entry.proposed", "entry.withdrawn", "pen.passed", "redline.proposed", "redline.confirmed", "redline.folded", "redline.refused", "redline.withdrawn"]),
-    ("comments", "Comments", &["comment.added", "comment.disposed", "comment.acknowledged"]),
-    ("calls", "Calls and positions", &["call.scheduled", "call.opened", "call.extended", "call.withdrawn", "call.closed", "call.contested", "contest.withdrawn", "call.finalised", "call.superseded", "position.taken", "positions.revealed", "answer.given", "answer.confirmed", "minority.stated", "rule.adopted"]),
-    ("people", "People", &["interest.expressed", "interest.admitted", "interest.declined", "organisation.added", "organisation.renamed", "organisation.merged", "member.invited", "member.joined", "member.changed", "member.left"]),
-    ("process", "Process and releases", &["process.created", "process.updated", "rule.adopted", "release.published", "release.yanked"]),
+    (
+        "entries",
+        "Entries and redlines",
+        &[
+            "entry.proposed",
+            "entry.withdrawn",
+            "pen.passed",
+            "redline.proposed",
+            "redline.confirmed",
+            "redline.folded",
+            "redline.refused",
+            "redline.withdrawn",
+        ],
+    ),
+    (
+        "comments",
+        "Comments",
+        &["comment.added", "comment.disposed", "comment.acknowledged"],
+    ),
+    (
+        "calls",
+        "Calls and positions",
+        &[
+            "call.scheduled",
+            "call.opened",
+            "call.extended",
+            "call.withdrawn",
+            "call.closed",
+            "call.contested",
+            "contest.withdrawn",
+            "call.finalised",
+            "call.superseded",
+            "position.taken",
+            "positions.revealed",
+            "answer.given",
+            "answer.confirmed",
+            "minority.stated",
+            "rule.adopted",
+        ],
+    ),
+    (
+        "people",
+        "People",
+        &[
+            "interest.expressed",
+            "interest.admitted",
+            "interest.declined",
+            "organisation.added",
+            "organisation.renamed",
+            "organisation.merged",
+            "member.invited",
+            "member.joined",
+            "member.changed",
+            "member.left",
+        ],
+    ),
+    (
+        "process",
+        "Process and releases",
+        &[
+            "process.created",
+            "process.updated",
+            "rule.adopted",
+            "release.published",
+            "release.yanked",
+        ],
+    ),
 ];
 
 /// What the query of the record page may ask for.
@@ -40,13 +102,24 @@ pub struct RecordQuery {
     pub cursor: Option<String>,
 }
 
-pub async fn record(registry: &Registry, visit: &Visit, slug: &Slug, query: RecordQuery) -> Result<Page> {
+pub async fn record(
+    registry: &Registry,
+    visit: &Visit,
+    slug: &Slug,
+    query: RecordQuery,
+) -> Result<Page> {
     let (caller, now) = (&visit.caller, visit.now);
     let process = processes::find(registry, caller, now, slug).await?;
     let about = query.about.unwrap_or_default();
-    let acts = SUBJECTS.iter().find(|(value, ..)| *value == about).map_or(&[][..], |(.., acts)| acts);
+    let acts = SUBJECTS
+        .iter()
+        .find(|(value, ..)| *value == about)
+        .map_or(&[][..], |(.., acts)| acts);
     let first = query.cursor.is_none();
-    let piece = Piece { limit: None, cursor: query.cursor };
+    let piece = Piece {
+        limit: None,
+        cursor: query.cursor,
+    };
     let lines = chronicle::read(registry, caller, now, slug, acts, &piece).await?;
     let home = format!("/p/{slug}");
     let page = Page::new("Record", move || {
@@ -73,7 +146,11 @@ pub async fn record(registry: &Registry, visit: &Visit, slug: &Slug, query: Reco
 fn filter(about: &str) -> AnyView {
     let form = Form::begin("", [("about", about.to_owned())]);
     let mut options = vec![(String::new(), "Everything".to_owned())];
-    options.extend(SUBJECTS.iter().map(|(value, words, _)| ((*value).to_owned(), (*words).to_owned())));
+    options.extend(
+        SUBJECTS
+            .iter()
+            .map(|(value, words, _)| ((*value).to_owned(), (*words).to_owned())),
+    );
     view! {
         <form class="filters" aria-label="Record">
             {Field::new("about", "About").select(&form, options)}
@@ -111,11 +188,19 @@ fn way_on(lines: &Chronicle, home: &str, about: &str, first: bool) -> AnyView {
     let at = |cursor: &str| format!("{home}/record?about={about}&cursor={cursor}");
     let items = &lines.lines.items;
     let place = match (items.last(), items.first()) {
-        (Some(oldest), Some(newest)) => format!("{} to {} of {} lines", oldest.seq, newest.seq, lines.length),
+        (Some(oldest), Some(newest)) => {
+            format!("{} to {} of {} lines", oldest.seq, newest.seq, lines.length)
+        }
         _ => format!("none of {} lines", lines.length),
     };
-    let newest = (!first).then(|| view! { <a rel="first" href=format!("{home}/record?about={about}")>"Newest lines"</a> });
-    let older = lines.lines.next.as_deref().map(|next| view! { <a rel="next" href=at(next)>"Earlier lines"</a> });
+    let newest = (!first).then(
+        || view! { <a rel="first" href=format!("{home}/record?about={about}")>"Newest lines"</a> },
+    );
+    let older = lines
+        .lines
+        .next
+        .as_deref()
+        .map(|next| view! { <a rel="next" href=at(next)>"Earlier lines"</a> });
     view! {
         <nav class="pagination" aria-label="Pages">
             {newest}

@@ -47,82 +47,211 @@ impl Teller<'_> {
 
     fn told(&self, event: &Event) -> AnyView {
         match event {
-            Event::ProcessCreated(founding) => plain(format!("began the process “{}”", founding.title)),
+            Event::ProcessCreated(founding) => {
+                plain(format!("began the process “{}”", founding.title))
+            }
             Event::ProcessUpdated(reform) => plain(reformed(reform)),
-            Event::RuleAdopted { call, rule } => self.about_call(format!("adopted the rule “{}” by", rule.name), *call, ""),
+            Event::RuleAdopted { call, rule } => {
+                self.about_call(format!("adopted the rule “{}” by", rule.name), *call, "")
+            }
             Event::InterestExpressed { .. } => plain("asked to take part".to_owned()),
-            Event::InterestAdmitted { interest } => plain(format!("admitted who asked to take part (interest {interest})")),
-            Event::InterestDeclined { interest, reason } => plain(format!("declined interest {interest}: {}", said(reason))),
-            Event::OrganisationAdded { organisation, group } => {
-                plain(format!("added {} to the group {}", self.organisation(*organisation), self.of.names.group(group)))
+            Event::InterestAdmitted { interest } => plain(format!(
+                "admitted who asked to take part (interest {interest})"
+            )),
+            Event::InterestDeclined { interest, reason } => {
+                plain(format!("declined interest {interest}: {}", said(reason)))
             }
-            Event::OrganisationRenamed { organisation } => plain(format!("renamed an organisation, now {}", self.organisation(*organisation))),
-            Event::OrganisationMerged { organisation, into } => {
-                plain(format!("merged {} into {}", self.organisation(*organisation), self.organisation(*into)))
+            Event::OrganisationAdded {
+                organisation,
+                group,
+            } => plain(format!(
+                "added {} to the group {}",
+                self.organisation(*organisation),
+                self.of.names.group(group)
+            )),
+            Event::OrganisationRenamed { organisation } => plain(format!(
+                "renamed an organisation, now {}",
+                self.organisation(*organisation)
+            )),
+            Event::OrganisationMerged { organisation, into } => plain(format!(
+                "merged {} into {}",
+                self.organisation(*organisation),
+                self.organisation(*into)
+            )),
+            Event::MemberInvited { role, .. } => {
+                plain(format!("invited somebody as {}", role_word(*role)))
             }
-            Event::MemberInvited { role, .. } => plain(format!("invited somebody as {}", role_word(*role))),
-            Event::MemberJoined(joining) => plain(format!("brought in {} as {}", self.person(joining.member), role_word(joining.role))),
-            Event::MemberChanged { member, reason, .. } => plain(format!("moved {}: {}", self.person(*member), said(reason))),
-            Event::MemberLeft { member, reason, removed } => {
-                let why = reason.as_ref().map(|reason| format!(": {}", said(reason))).unwrap_or_default();
-                let what = if *removed { format!("removed {}", self.person(*member)) } else { "left".to_owned() };
+            Event::MemberJoined(joining) => plain(format!(
+                "brought in {} as {}",
+                self.person(joining.member),
+                role_word(joining.role)
+            )),
+            Event::MemberChanged { member, reason, .. } => {
+                plain(format!("moved {}: {}", self.person(*member), said(reason)))
+            }
+            Event::MemberLeft {
+                member,
+                reason,
+                removed,
+            } => {
+                let why = reason
+                    .as_ref()
+                    .map(|reason| format!(": {}", said(reason)))
+                    .unwrap_or_default();
+                let what = if *removed {
+                    format!("removed {}", self.person(*member))
+                } else {
+                    "left".to_owned()
+                };
                 plain(format!("{what}{why}"))
             }
             Event::EntryProposed { entry, .. } => self.about_entry("proposed", *entry, ""),
-            Event::EntryWithdrawn { entry, reason } => self.about_entry("withdrew", *entry, &format!(": {}", said(reason))),
-            Event::PenPassed { entry, member } => self.about_entry(&format!("gave {} the pen of", self.person(*member)), *entry, ""),
+            Event::EntryWithdrawn { entry, reason } => {
+                self.about_entry("withdrew", *entry, &format!(": {}", said(reason)))
+            }
+            Event::PenPassed { entry, member } => self.about_entry(
+                &format!("gave {} the pen of", self.person(*member)),
+                *entry,
+                "",
+            ),
             Event::RedlineProposed(proposal) => {
                 self.about_redline("proposed", proposal.redline, "")
             }
-            Event::RedlineConfirmed { redline, agree } => {
-                self.about_redline(if *agree { "confirmed having moved" } else { "denied having moved" }, *redline, "")
-            }
-            Event::RedlineFolded { redline, wording, parts, .. } => {
+            Event::RedlineConfirmed { redline, agree } => self.about_redline(
+                if *agree {
+                    "confirmed having moved"
+                } else {
+                    "denied having moved"
+                },
+                *redline,
+                "",
+            ),
+            Event::RedlineFolded {
+                redline,
+                wording,
+                parts,
+                ..
+            } => {
                 let some = if parts.is_empty() { "" } else { " in part" };
-                self.about_redline("folded in", *redline, &format!("{some}, which makes wording {wording}"))
+                self.about_redline(
+                    "folded in",
+                    *redline,
+                    &format!("{some}, which makes wording {wording}"),
+                )
             }
-            Event::RedlineRefused { redline, reason } => self.about_redline("refused", *redline, &format!(": {}", said(reason))),
+            Event::RedlineRefused { redline, reason } => {
+                self.about_redline("refused", *redline, &format!(": {}", said(reason)))
+            }
             Event::RedlineWithdrawn { redline, .. } => self.about_redline("withdrew", *redline, ""),
-            Event::CommentAdded(remark) => self.about_comment(if remark.in_reply_to.is_some() { "replied with" } else { "made" }, remark.comment, ""),
-            Event::CommentDisposed { comment, outcome, .. } => self.about_comment("answered", *comment, disposed(*outcome)),
-            Event::CommentAcknowledged { comment, satisfied } => {
-                self.about_comment("said of the answer to", *comment, if *satisfied { ": it satisfies" } else { ": it does not satisfy" })
-            }
+            Event::CommentAdded(remark) => self.about_comment(
+                if remark.in_reply_to.is_some() {
+                    "replied with"
+                } else {
+                    "made"
+                },
+                remark.comment,
+                "",
+            ),
+            Event::CommentDisposed {
+                comment, outcome, ..
+            } => self.about_comment("answered", *comment, disposed(*outcome)),
+            Event::CommentAcknowledged { comment, satisfied } => self.about_comment(
+                "said of the answer to",
+                *comment,
+                if *satisfied {
+                    ": it satisfies"
+                } else {
+                    ": it does not satisfy"
+                },
+            ),
             _ => self.told_of_calls(event),
         }
     }
 
     fn told_of_calls(&self, event: &Event) -> AnyView {
         match event {
-            Event::CallScheduled(schedule) => self.about_call("set up".to_owned(), schedule.call, &format!(": {}", subject(&schedule.subject))),
-            Event::CallOpened { call, roster, .. } => {
-                self.about_call("opened".to_owned(), *call, &format!(" with {} eligible", counted(roster.len(), "person", "people")))
+            Event::CallScheduled(schedule) => self.about_call(
+                "set up".to_owned(),
+                schedule.call,
+                &format!(": {}", subject(&schedule.subject)),
+            ),
+            Event::CallOpened { call, roster, .. } => self.about_call(
+                "opened".to_owned(),
+                *call,
+                &format!(
+                    " with {} eligible",
+                    counted(roster.len(), "person", "people")
+                ),
+            ),
+            Event::CallExtended { call, reason, .. } => {
+                self.about_call("extended".to_owned(), *call, &format!(": {}", said(reason)))
             }
-            Event::CallExtended { call, reason, .. } => self.about_call("extended".to_owned(), *call, &format!(": {}", said(reason))),
-            Event::CallWithdrawn { call, reason } => self.about_call("withdrew".to_owned(), *call, &format!(": {}", said(reason))),
-            Event::CallClosed { call, outcome, early, .. } => {
-                let result = if outcome.result == Verdict::Reached { "reached" } else { "not reached" };
+            Event::CallWithdrawn { call, reason } => {
+                self.about_call("withdrew".to_owned(), *call, &format!(": {}", said(reason)))
+            }
+            Event::CallClosed {
+                call,
+                outcome,
+                early,
+                ..
+            } => {
+                let result = if outcome.result == Verdict::Reached {
+                    "reached"
+                } else {
+                    "not reached"
+                };
                 let early = if *early { " early" } else { "" };
-                self.about_call("closed".to_owned(), *call, &format!("{early}: agreement was {result}"))
+                self.about_call(
+                    "closed".to_owned(),
+                    *call,
+                    &format!("{early}: agreement was {result}"),
+                )
             }
-            Event::CallContested { call, reason, .. } => self.about_call("contested how".to_owned(), *call, &format!(" ended: {}", said(reason))),
-            Event::ContestWithdrawn { call, .. } => self.about_call("took the contest back of".to_owned(), *call, ""),
-            Event::CallFinalised { call, .. } => self.about_call("made".to_owned(), *call, " final"),
-            Event::CallSuperseded { call, by } => self.about_call("superseded".to_owned(), *call, &format!(" by call {by}")),
+            Event::CallContested { call, reason, .. } => self.about_call(
+                "contested how".to_owned(),
+                *call,
+                &format!(" ended: {}", said(reason)),
+            ),
+            Event::ContestWithdrawn { call, .. } => {
+                self.about_call("took the contest back of".to_owned(), *call, "")
+            }
+            Event::CallFinalised { call, .. } => {
+                self.about_call("made".to_owned(), *call, " final")
+            }
+            Event::CallSuperseded { call, by } => {
+                self.about_call("superseded".to_owned(), *call, &format!(" by call {by}"))
+            }
             Event::PositionTaken { call, stated, .. } => {
                 self.about_call(held(stated.as_ref()).to_owned(), *call, "")
             }
-            Event::PositionsRevealed { call, positions } => {
-                self.about_call(format!("opened {} of", counted(positions.len(), "seal", "seals")), *call, "")
-            }
-            Event::AnswerGiven { call, objection, .. } => self.about_call(format!("answered objection {objection} in"), *call, ""),
-            Event::AnswerConfirmed { call, answer, agree, .. } => {
+            Event::PositionsRevealed { call, positions } => self.about_call(
+                format!("opened {} of", counted(positions.len(), "seal", "seals")),
+                *call,
+                "",
+            ),
+            Event::AnswerGiven {
+                call, objection, ..
+            } => self.about_call(format!("answered objection {objection} in"), *call, ""),
+            Event::AnswerConfirmed {
+                call,
+                answer,
+                agree,
+                ..
+            } => {
                 let word = if *agree { "confirmed" } else { "contested" };
                 self.about_call(format!("{word} answer {answer} in"), *call, "")
             }
-            Event::MinorityStated { call, .. } => self.about_call("left a minority statement on".to_owned(), *call, ""),
-            Event::ReleasePublished(publication) => self.about_release("published", &publication.version.to_string(), ""),
-            Event::ReleaseYanked { version, reason } => self.about_release("marked", &version.to_string(), &format!(" as not to be used: {}", said(reason))),
+            Event::MinorityStated { call, .. } => {
+                self.about_call("left a minority statement on".to_owned(), *call, "")
+            }
+            Event::ReleasePublished(publication) => {
+                self.about_release("published", &publication.version.to_string(), "")
+            }
+            Event::ReleaseYanked { version, reason } => self.about_release(
+                "marked",
+                &version.to_string(),
+                &format!(" as not to be used: {}", said(reason)),
+            ),
             other => plain(format!("did {}", act(other))),
         }
     }
@@ -145,17 +274,29 @@ impl Teller<'_> {
     }
 
     fn about_redline(&self, verb: &str, redline: RedlineNo, rest: &str) -> AnyView {
-        let entry = self.of.redlines.get(&redline).map(|entry| view! { " on " {self.entry(*entry)} });
+        let entry = self
+            .of
+            .redlines
+            .get(&redline)
+            .map(|entry| view! { " on " {self.entry(*entry)} });
         view! { {format!("{verb} redline {redline}")} {entry} {rest_of(rest)} }.into_any()
     }
 
     fn about_comment(&self, verb: &str, comment: CommentNo, rest: &str) -> AnyView {
-        let entry = self.of.comments.get(&comment).map(|entry| view! { " on " {self.entry(*entry)} });
+        let entry = self
+            .of
+            .comments
+            .get(&comment)
+            .map(|entry| view! { " on " {self.entry(*entry)} });
         view! { {format!("{verb} comment {comment}")} {entry} {rest_of(rest)} }.into_any()
     }
 
     fn about_call(&self, verb: String, call: CallNo, rest: &str) -> AnyView {
-        let entry = self.of.calls.get(&call).map(|entry| view! { " on " {self.entry(*entry)} });
+        let entry = self
+            .of
+            .calls
+            .get(&call)
+            .map(|entry| view! { " on " {self.entry(*entry)} });
         let href = format!("{}/calls/{call}", self.home);
         view! { {format!("{verb} ")} <a href=href>{format!("call {call}")}</a> {entry} {rest_of(rest)} }.into_any()
     }
@@ -167,7 +308,10 @@ impl Teller<'_> {
 
     fn entry(&self, entry: EntryNo) -> AnyView {
         match self.of.entries.get(&entry) {
-            Some((slug, term)) => view! { <a href=format!("{}/entries/{slug}", self.home)>{term.clone()}</a> }.into_any(),
+            Some((slug, term)) => {
+                view! { <a href=format!("{}/entries/{slug}", self.home)>{term.clone()}</a> }
+                    .into_any()
+            }
             None => plain(format!("entry {entry}")),
         }
     }
@@ -206,13 +350,20 @@ fn reformed(reform: &Reform) -> String {
         (reform.charter.is_some(), "changed the charter"),
         (reform.groups.is_some(), "changed the groups"),
         (reform.contest_days.is_some(), "changed the contest window"),
-        (reform.release_call.is_some(), "changed the terms of publication"),
+        (
+            reform.release_call.is_some(),
+            "changed the terms of publication",
+        ),
     ] {
         if changed {
             what.push(words);
         }
     }
-    let why = reform.reason.as_ref().map(|reason| format!(": {}", said(reason))).unwrap_or_default();
+    let why = reform
+        .reason
+        .as_ref()
+        .map(|reason| format!(": {}", said(reason)))
+        .unwrap_or_default();
     format!("{}{why}", what.join(" and "))
 }
 

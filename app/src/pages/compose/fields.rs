@@ -31,13 +31,20 @@ pub struct Ground<'a> {
 }
 
 /// What is doubtful in the definition, beside the fields it is typed in.
-pub fn advice(form: &Form, ground: &Ground<'_>, term: Option<&str>, used_in: &[String]) -> Option<AnyView> {
+pub fn advice(
+    form: &Form,
+    ground: &Ground<'_>,
+    term: Option<&str>,
+    used_in: &[String],
+) -> Option<AnyView> {
     let lang = ground.languages.first()?.clone();
     let count = rows(form, "example", "");
     let draft = Draft {
         term: term.unwrap_or(form.value("term-1-text")).to_owned(),
         definition: form.value("definition").to_owned(),
-        examples: (1..=count).map(|row| form.value(&cell("example", row, "")).to_owned()).collect(),
+        examples: (1..=count)
+            .map(|row| form.value(&cell("example", row, "")).to_owned())
+            .collect(),
     };
     let known = ground.terms.iter().map(|link| Known {
         slug: link.slug.to_string(),
@@ -60,7 +67,11 @@ pub fn advice(form: &Form, ground: &Ground<'_>, term: Option<&str>, used_in: &[S
 /// All parts of a wording.
 pub fn fields(form: &Form, ground: &Ground<'_>) -> AnyView {
     let form = &with_beginnings(form, ground);
-    let by_language = ground.languages.iter().map(|lang| in_language(form, ground, lang)).collect_view();
+    let by_language = ground
+        .languages
+        .iter()
+        .map(|lang| in_language(form, ground, lang))
+        .collect_view();
     let options = ground
         .terms
         .iter()
@@ -83,8 +94,19 @@ pub fn fields(form: &Form, ground: &Ground<'_>) -> AnyView {
 
 fn terms(form: &Form, ground: &Ground<'_>) -> AnyView {
     let count = shown(form, "term", "text", 2);
-    let kinds = || DESIGNATION_KINDS.iter().map(|(_, value, word)| ((*value).to_owned(), (*word).to_owned())).collect();
-    let langs = || ground.languages.iter().map(|lang| (lang.to_string(), language_name(lang))).collect();
+    let kinds = || {
+        DESIGNATION_KINDS
+            .iter()
+            .map(|(_, value, word)| ((*value).to_owned(), (*word).to_owned()))
+            .collect()
+    };
+    let langs = || {
+        ground
+            .languages
+            .iter()
+            .map(|lang| (lang.to_string(), language_name(lang)))
+            .collect()
+    };
     let several = ground.languages.len() > 1;
     let items = (1..=count)
         .map(|row| {
@@ -107,7 +129,14 @@ fn terms(form: &Form, ground: &Ground<'_>) -> AnyView {
             }
         })
         .collect_view();
-    let add = more(ground, vec![("term", "Add another term".to_owned(), cell("term", count + 1, "text"))]);
+    let add = more(
+        ground,
+        vec![(
+            "term",
+            "Add another term".to_owned(),
+            cell("term", count + 1, "text"),
+        )],
+    );
     view! { {items} {add} }.into_any()
 }
 
@@ -121,12 +150,27 @@ fn in_language(form: &Form, ground: &Ground<'_>, lang: &Lang) -> AnyView {
     } else {
         field.optional()
     };
-    let base = ground.base.map(|base| base.definition.get(lang).map_or(String::new(), |text| text.to_string()));
+    let base = ground.base.map(|base| {
+        base.definition
+            .get(lang)
+            .map_or(String::new(), |text| text.to_string())
+    });
     let live = base.map(|base| view! { <LiveRedline base=base field=name lang=lang.to_string()/> });
-    let (notes, note) = texts(form, ground, lang, ("note", "Note"), |base| base.notes.get(lang));
-    let (examples, example) = texts(form, ground, lang, ("example", "Example"), |base| base.examples.get(lang));
-    let within = if several { format!(" in {}", language_name(lang)) } else { String::new() };
-    let (note_key, example_key) = (key("note", lang, ground.languages), key("example", lang, ground.languages));
+    let (notes, note) = texts(form, ground, lang, ("note", "Note"), |base| {
+        base.notes.get(lang)
+    });
+    let (examples, example) = texts(form, ground, lang, ("example", "Example"), |base| {
+        base.examples.get(lang)
+    });
+    let within = if several {
+        format!(" in {}", language_name(lang))
+    } else {
+        String::new()
+    };
+    let (note_key, example_key) = (
+        key("note", lang, ground.languages),
+        key("example", lang, ground.languages),
+    );
     let add = vec![
         (&*note_key, format!("Add a note{within}"), note),
         (&*example_key, format!("Add an example{within}"), example),
@@ -154,12 +198,17 @@ fn texts<'a>(
     let items = (1..=count)
         .map(|row| {
             let name = cell(&key, row, "");
-            let field = Field::new(name.clone(), format!("{label} {row}")).optional().published();
+            let field = Field::new(name.clone(), format!("{label} {row}"))
+                .optional()
+                .published();
             let field = if several { field.language(lang) } else { field };
             let base = ground.base.map(|base| {
-                of(base).and_then(|texts| texts.get(row - 1)).map_or(String::new(), |text| text.to_string())
+                of(base)
+                    .and_then(|texts| texts.get(row - 1))
+                    .map_or(String::new(), |text| text.to_string())
             });
-            let live = base.map(|base| view! { <LiveRedline base=base field=name lang=lang.to_string()/> });
+            let live = base
+                .map(|base| view! { <LiveRedline base=base field=name lang=lang.to_string()/> });
             view! { <div class="compose-part">{field.area(form)}{live}</div> }
         })
         .collect_view();
@@ -187,7 +236,12 @@ fn sources(form: &Form) -> (AnyView, String) {
 
 fn relations(form: &Form) -> (AnyView, String) {
     let count = shown(form, "relation", "entry", 0);
-    let kinds = || RELATION_KINDS.iter().map(|(_, value, word)| ((*value).to_owned(), (*word).to_owned())).collect();
+    let kinds = || {
+        RELATION_KINDS
+            .iter()
+            .map(|(_, value, word)| ((*value).to_owned(), (*word).to_owned()))
+            .collect()
+    };
     let items = (1..=count)
         .map(|row| {
             view! {
@@ -224,14 +278,21 @@ fn more(ground: &Ground<'_>, lists: Vec<(&str, String, String)>) -> AnyView {
 /// New rows begin with what is most often chosen in them.
 fn with_beginnings(form: &Form, ground: &Ground<'_>) -> Form {
     let mut form = form.clone();
-    let authoritative = ground.languages.first().map(Lang::to_string).unwrap_or_default();
+    let authoritative = ground
+        .languages
+        .first()
+        .map(Lang::to_string)
+        .unwrap_or_default();
     let mut begin = |name: String, value: &str| {
         if !form.values.iter().any(|(known, _)| *known == name) {
             form.values.push((name, value.to_owned()));
         }
     };
     for row in 1..=domain::content::ITEMS_MAX {
-        begin(cell("term", row, "kind"), if row == 1 { "preferred" } else { "admitted" });
+        begin(
+            cell("term", row, "kind"),
+            if row == 1 { "preferred" } else { "admitted" },
+        );
         begin(cell("term", row, "lang"), &authoritative);
         begin(cell("relation", row, "kind"), "related");
     }

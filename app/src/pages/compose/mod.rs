@@ -70,15 +70,23 @@ pub async fn compose(
     let p = &process.slug;
     let entry = entries::find(registry, caller, now, p, entry).await?;
     let at = EntryRef::Number(entry.number);
-    let base = draft.form.as_ref().and_then(|form| form.value("base").parse().ok());
+    let base = draft
+        .form
+        .as_ref()
+        .and_then(|form| form.value("base").parse().ok());
     let wording = match base.filter(|base| *base != entry.wording.number) {
         Some(base) => wordings::find(registry, caller, now, p, &at, base).await?,
         None => entry.wording.clone(),
     };
     let terms = entries::terms(registry, caller, now, p).await?;
     let objections = objections(registry, visit, p, &entry).await?;
-    let most = registry::Page { limit: Some(200), cursor: None };
-    let roster = members::roster(registry, caller, now, p, &most).await?.items;
+    let most = registry::Page {
+        limit: Some(200),
+        cursor: None,
+    };
+    let roster = members::roster(registry, caller, now, p, &most)
+        .await?
+        .items;
     let me = process.me.as_ref().map(|me| me.number);
     let movers = roster
         .into_iter()
@@ -88,8 +96,18 @@ pub async fn compose(
         .collect();
     let title = format!("Redline {}", entry.term);
     let shown = process.clone();
-    let desk = Desk { process, entry, base: wording.number, content: wording.content, terms, objections, movers };
-    Ok(Page::new(title, move || body(&desk, &draft)).at(shown, "Entries").with_islands())
+    let desk = Desk {
+        process,
+        entry,
+        base: wording.number,
+        content: wording.content,
+        terms,
+        objections,
+        movers,
+    };
+    Ok(Page::new(title, move || body(&desk, &draft))
+        .at(shown, "Entries")
+        .with_islands())
 }
 
 async fn objections(
@@ -98,9 +116,23 @@ async fn objections(
     process: &Slug,
     entry: &Entry,
 ) -> registry::Result<Vec<(String, String)>> {
-    let filter = CallFilter { entry: Some(entry.number), ..CallFilter::default() };
-    let newest = registry::Page { limit: Some(CALLS_LOOKED_AT), cursor: None };
-    let listed = calls::list(registry, &visit.caller, visit.now, process, &filter, &newest).await?;
+    let filter = CallFilter {
+        entry: Some(entry.number),
+        ..CallFilter::default()
+    };
+    let newest = registry::Page {
+        limit: Some(CALLS_LOOKED_AT),
+        cursor: None,
+    };
+    let listed = calls::list(
+        registry,
+        &visit.caller,
+        visit.now,
+        process,
+        &filter,
+        &newest,
+    )
+    .await?;
     let mut objections = Vec::new();
     for summary in listed.items {
         let call = calls::find(registry, &visit.caller, visit.now, process, summary.number).await?;
@@ -108,10 +140,16 @@ async fn objections(
         if call.tally.is_none() {
             continue;
         }
-        let objecting = call.positions.into_iter().filter(|position| position.stance == Stance::Object && position.counts);
+        let objecting = call
+            .positions
+            .into_iter()
+            .filter(|position| position.stance == Stance::Object && position.counts);
         objections.extend(objecting.map(|position| {
             let who = position.organisation_name.unwrap_or(position.member_name);
-            (format!("{}:{}", call.number, position.number), format!("Call {}: {who}", call.number))
+            (
+                format!("{}:{}", call.number, position.number),
+                format!("Call {}: {who}", call.number),
+            )
         }));
     }
     Ok(objections)
@@ -122,15 +160,31 @@ fn body(desk: &Desk, draft: &Draft) -> AnyView {
     let here = format!("{home}/{}", desk.entry.slug);
     let action = format!("{here}/compose");
     let languages = &desk.process.languages;
-    let Some(authoritative) = languages.first() else { return ().into_any() };
+    let Some(authoritative) = languages.first() else {
+        return ().into_any();
+    };
     let form = draft.form.clone().unwrap_or_else(|| begin(desk));
-    let ground = Ground { languages, base: Some(&desk.content), terms: &desk.terms, action: &action, on_enter: "preview" };
+    let ground = Ground {
+        languages,
+        base: Some(&desk.content),
+        terms: &desk.terms,
+        action: &action,
+        on_enter: "preview",
+    };
     let term = view! { <i lang=authoritative.to_string()>{desk.entry.term.clone()}</i> };
     // What stands above the form keeps its distance.
     let shown_above = draft.preview.is_some() || !draft.conflicts.is_empty();
-    let class = if shown_above { "form compose part" } else { "form compose" };
+    let class = if shown_above {
+        "form compose part"
+    } else {
+        "form compose"
+    };
     let seen = (!draft.conflicts.is_empty()).then(|| hidden("seen", desk.entry.wording.number));
-    let send = if draft.conflicts.is_empty() { "Propose this redline" } else { "Propose it all the same" };
+    let send = if draft.conflicts.is_empty() {
+        "Propose this redline"
+    } else {
+        "Propose it all the same"
+    };
     view! {
         {parts::crumbs([
             ("Entries".to_owned(), home.clone()),
@@ -175,19 +229,33 @@ fn leading_here(entry: &Entry) -> Vec<String> {
 
 fn begin(desk: &Desk) -> Form {
     let slug = |number: domain::ids::EntryNo| {
-        let related = desk.entry.related.iter().find(|related| related.entry.number == number);
+        let related = desk
+            .entry
+            .related
+            .iter()
+            .find(|related| related.entry.number == number);
         let known = desk.terms.iter().find(|link| link.number == number);
-        known.or(related.map(|related| &related.entry)).map_or(number.to_string(), |link| link.slug.to_string())
+        known
+            .or(related.map(|related| &related.entry))
+            .map_or(number.to_string(), |link| link.slug.to_string())
     };
-    Form { values: rows::values(&desk.content, &desk.process.languages, slug), ..Form::default() }
+    Form {
+        values: rows::values(&desk.content, &desk.process.languages, slug),
+        ..Form::default()
+    }
 }
 
 fn against(desk: &Desk) -> String {
     let current = desk.entry.wording.number;
     if desk.base == current {
-        format!("Wording {current}, as it reads now. If it changes while you write, you are told when you send this, and nothing you typed is lost.")
+        format!(
+            "Wording {current}, as it reads now. If it changes while you write, you are told when you send this, and nothing you typed is lost."
+        )
     } else {
-        format!("Wording {}, as you began. It reads as wording {current} now.", desk.base)
+        format!(
+            "Wording {}, as you began. It reads as wording {current} now.",
+            desk.base
+        )
     }
 }
 
@@ -240,17 +308,27 @@ fn moved_on(desk: &Desk, draft: &Draft, authoritative: &Lang, action: &str) -> O
 
 fn why(form: &Form, desk: &Desk) -> AnyView {
     let impacts = vec![
-        Choice::new("editorial", "Editorial").meaning("Spelling, grammar, form. Nobody would act differently."),
+        Choice::new("editorial", "Editorial")
+            .meaning("Spelling, grammar, form. Nobody would act differently."),
         Choice::new("clarifying", "Clarifying").meaning("The same meaning, harder to misread."),
-        Choice::new("meaning", "Meaning").meaning("Something falls under the word, or out of it, that did not before."),
+        Choice::new("meaning", "Meaning")
+            .meaning("Something falls under the word, or out of it, that did not before."),
     ];
     let none = |words: &str| vec![(String::new(), words.to_owned())];
     let objection = (!desk.objections.is_empty()).then(|| {
-        let options = none("None").into_iter().chain(desk.objections.clone()).collect();
-        Field::new("answers_objection", "Answers an objection").optional().select(form, options)
+        let options = none("None")
+            .into_iter()
+            .chain(desk.objections.clone())
+            .collect();
+        Field::new("answers_objection", "Answers an objection")
+            .optional()
+            .select(form, options)
     });
     let mover = (!desk.movers.is_empty()).then(|| {
-        let options = none("Nobody else").into_iter().chain(desk.movers.clone()).collect();
+        let options = none("Nobody else")
+            .into_iter()
+            .chain(desk.movers.clone())
+            .collect();
         Field::new("moved_by", "Typed for")
             .optional()
             .hint("If you type this for another participant, they are asked to confirm it.")

@@ -32,15 +32,28 @@ fn the_fields_begin_with_the_wording_as_it_reads() {
     ] {
         assert!(html.contains(words), "{words} is not in {html}");
     }
-    assert!(!html.contains("<script") && !html.contains("<img"), "{html}");
+    assert!(
+        !html.contains("<script") && !html.contains("<img"),
+        "{html}"
+    );
 }
 
 #[test]
 fn what_was_typed_stays_when_it_is_refused() {
-    let mut form = Form { values: vec![("definition".to_owned(), HOSTILE.to_owned())], ..Form::default() };
+    let mut form = Form {
+        values: vec![("definition".to_owned(), HOSTILE.to_owned())],
+        ..Form::default()
+    };
     form.refuse(Some("rationale"), "Say why you propose this.");
-    let html = html(&Draft { form: Some(form), ..Draft::default() });
-    for words in ["\n&lt;/textarea&gt;&lt;script", "href=\"#rationale\"", "id=\"rationale-error\""] {
+    let html = html(&Draft {
+        form: Some(form),
+        ..Draft::default()
+    });
+    for words in [
+        "\n&lt;/textarea&gt;&lt;script",
+        "href=\"#rationale\"",
+        "id=\"rationale-error\"",
+    ] {
         assert!(html.contains(words), "{words} is not in {html}");
     }
 }
@@ -55,11 +68,24 @@ fn a_conflict_shows_both_texts_and_loses_nothing() {
     };
     let conflicts = carry(&base, &changes, &theirs).unwrap_err();
     let form = Form {
-        values: vec![("definition".to_owned(), "change that corrects a vulnerability".to_owned())],
+        values: vec![(
+            "definition".to_owned(),
+            "change that corrects a vulnerability".to_owned(),
+        )],
         ..Form::default()
     };
-    let html = html(&Draft { form: Some(form), conflicts, ..Draft::default() });
-    for words in ["class=\"conflict\"", "mends a hole", "corrects a vulnerability", "name=\"seen\"", "all the same"] {
+    let html = html(&Draft {
+        form: Some(form),
+        conflicts,
+        ..Draft::default()
+    });
+    for words in [
+        "class=\"conflict\"",
+        "mends a hole",
+        "corrects a vulnerability",
+        "name=\"seen\"",
+        "all the same",
+    ] {
         assert!(html.contains(words), "{words} is not in {html}");
     }
 }

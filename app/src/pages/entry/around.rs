@@ -38,7 +38,8 @@ pub fn related(shown: &Shown) -> Option<AnyView> {
             (!links.is_empty()).then(|| view! { <dt>{*word}</dt><dd><ul>{links}</ul></dd> })
         })
         .collect_view();
-    let relations = (!entry.related.is_empty()).then(|| view! { <dl class="relations">{kinds}</dl> });
+    let relations =
+        (!entry.related.is_empty()).then(|| view! { <dl class="relations">{kinds}</dl> });
     let uses = entry
         .used_in
         .iter()
@@ -79,8 +80,11 @@ fn facts(shown: &Shown) -> AnyView {
         Some(organisation) => format!("{}, {}", holder.name, organisation.name),
         None => holder.name.clone(),
     };
-    let agreed = entry.agreed_wording.filter(|agreed| *agreed != entry.wording.number);
-    let agreed = agreed.map(|wording| view! { <dt>"Agreed"</dt><dd>{format!("wording {wording}")}</dd> });
+    let agreed = entry
+        .agreed_wording
+        .filter(|agreed| *agreed != entry.wording.number);
+    let agreed =
+        agreed.map(|wording| view! { <dt>"Agreed"</dt><dd>{format!("wording {wording}")}</dd> });
     view! {
         <dl class="facts">
             <dt>"Number"</dt><dd>{entry.number.to_string()}</dd>
@@ -94,18 +98,35 @@ fn facts(shown: &Shown) -> AnyView {
 }
 
 fn pen(shown: &Shown, sent: Option<&Form>) -> Option<AnyView> {
-    if !shown.standing.passes_pen || shown.process.state != State::Open || shown.holders.is_empty() {
+    if !shown.standing.passes_pen || shown.process.state != State::Open || shown.holders.is_empty()
+    {
         return None;
     }
     let form = Form::resume(sent, "pen", []);
     let options = shown.holders.iter().map(|person| {
-        let organisation = person.organisation.as_ref().map(|organisation| format!(", {}", organisation.name));
-        (person.number.to_string(), format!("{}{}", person.name, organisation.unwrap_or_default()))
+        let organisation = person
+            .organisation
+            .as_ref()
+            .map(|organisation| format!(", {}", organisation.name));
+        (
+            person.number.to_string(),
+            format!("{}{}", person.name, organisation.unwrap_or_default()),
+        )
     });
-    let options = [(String::new(), "Choose".to_owned())].into_iter().chain(options).collect();
+    let options = [(String::new(), "Choose".to_owned())]
+        .into_iter()
+        .chain(options)
+        .collect();
     let field = Field::new("member", "Who holds it from now on").select(&form, options);
     let action = format!("/p/{}/entries/{}/pen", shown.process.slug, shown.entry.slug);
-    Some(said("Pass the pen", "Pass it", &form, action, vec![field], sent))
+    Some(said(
+        "Pass the pen",
+        "Pass it",
+        &form,
+        action,
+        vec![field],
+        sent,
+    ))
 }
 
 /// The groups of which nobody was heard in the open call.
@@ -119,7 +140,12 @@ fn unheard(shown: &Shown) -> Option<AnyView> {
         .map(|group| (group, tally.group(&group.slug)))
         .filter(|(_, counts)| is_silent(counts))
         .map(|(group, counts)| {
-            let words = format!("{}, {} of {} silent", group.name, counts.silent(), counts.eligible);
+            let words = format!(
+                "{}, {} of {} silent",
+                group.name,
+                counts.silent(),
+                counts.eligible
+            );
             view! { <li class="stance" data-stance="silent">{words}</li> }
         })
         .collect();
@@ -138,7 +164,12 @@ fn in_the_way(shown: &Shown) -> Option<AnyView> {
                 .into_any(),
         );
     }
-    let items = readings.rule.missing.iter().map(|missing| view! { <li>{missing.text.clone()}</li> }).collect_view();
+    let items = readings
+        .rule
+        .missing
+        .iter()
+        .map(|missing| view! { <li>{missing.text.clone()}</li> })
+        .collect_view();
     Some(view! { <section><h2>"In the way of agreement"</h2><ul class="path">{items}</ul></section> }.into_any())
 }
 
@@ -147,8 +178,20 @@ fn withdrawal(shown: &Shown, _now: Moment, sent: Option<&Form>) -> Option<AnyVie
         return None;
     }
     let form = Form::resume(sent, "withdrawal", []);
-    let field = Field::new("reason", "Reason").hint("The entry and all that was said about it stay readable.").area(&form);
-    let action = format!("/p/{}/entries/{}/withdrawal", shown.process.slug, shown.entry.slug);
-    let fold = said("Withdraw the entry", "Withdraw the entry", &form, action, vec![field], sent);
+    let field = Field::new("reason", "Reason")
+        .hint("The entry and all that was said about it stay readable.")
+        .area(&form);
+    let action = format!(
+        "/p/{}/entries/{}/withdrawal",
+        shown.process.slug, shown.entry.slug
+    );
+    let fold = said(
+        "Withdraw the entry",
+        "Withdraw the entry",
+        &form,
+        action,
+        vec![field],
+        sent,
+    );
     Some(view! { <section><h2>"Take it back"</h2>{fold}</section> }.into_any())
 }

@@ -15,7 +15,11 @@ pub fn section(shown: &Shown, now: Moment) -> Option<AnyView> {
         Subject::Retirement { .. } => " is open on retiring this entry, ".to_owned(),
         _ => " is open, ".to_owned(),
     };
-    let rule = if shown.process.rule_provisional { "under the provisional rule" } else { "under the adopted rule" };
+    let rule = if shown.process.rule_provisional {
+        "under the provisional rule"
+    } else {
+        "under the adopted rule"
+    };
     let tally = call.tally.as_ref().map(|tally| {
         view! {
             <p class="tally-heard">{parts::heard(tally.all.cast, tally.all.eligible, call.rule.unit)}</p>
@@ -47,12 +51,20 @@ fn mine(call: &Call, address: &str) -> Option<AnyView> {
     let address = format!("{address}#position");
     Some(match &me.position {
         Some(position) => {
-            let whose = position.organisation_name.as_ref().map_or("Your position: ".to_owned(), |name| format!("{name}’s position: "));
+            let whose = position
+                .organisation_name
+                .as_ref()
+                .map_or("Your position: ".to_owned(), |name| {
+                    format!("{name}’s position: ")
+                });
             view! {
                 <p class="position-mine">{whose}{parts::stance_chip(Some(position.stance))}<a href=address>"Change it"</a></p>
             }
             .into_any()
         }
-        None => view! { <p class="actions"><a class="button" href=address>"Take a position"</a></p> }.into_any(),
+        None => {
+            view! { <p class="actions"><a class="button" href=address>"Take a position"</a></p> }
+                .into_any()
+        }
     })
 }

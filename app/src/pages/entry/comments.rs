@@ -1,6 +1,11 @@
 //! What was said about an entry, what became of it, and saying something.
 
-use domain::{Moment, comment::{CommentKind, Disposition}, ids::RedlineNo, redline::diff};
+use domain::{
+    Moment,
+    comment::{CommentKind, Disposition},
+    ids::RedlineNo,
+    redline::diff,
+};
 use leptos::prelude::*;
 use registry::comments::{Comment, Disposed};
 
@@ -20,9 +25,16 @@ const OUTCOMES: [(Disposition, &str, &str); 6] = [
 ];
 
 pub fn section(shown: &Shown, now: Moment, sent: Option<&Form>) -> AnyView {
-    let said = shown.comments.iter().filter(|comment| comment.in_reply_to.is_none() && comment.redline.is_none());
-    let (total, answered) = (said.clone().count(), said.filter(|comment| comment.disposition.is_some()).count());
-    let figure = (total > 0).then(|| view! { <span class="quiet">{format!("{answered} of {total} answered")}</span> });
+    let said = shown
+        .comments
+        .iter()
+        .filter(|comment| comment.in_reply_to.is_none() && comment.redline.is_none());
+    let (total, answered) = (
+        said.clone().count(),
+        said.filter(|comment| comment.disposition.is_some()).count(),
+    );
+    let figure = (total > 0)
+        .then(|| view! { <span class="quiet">{format!("{answered} of {total} answered")}</span> });
     view! {
         <section class="part" id="comments">
             <div id="comments-said" data-live="">
@@ -36,9 +48,20 @@ pub fn section(shown: &Shown, now: Moment, sent: Option<&Form>) -> AnyView {
 }
 
 /// The comments on the entry, or on one redline, each with its replies.
-pub fn thread(shown: &Shown, redline: Option<RedlineNo>, now: Moment, sent: Option<&Form>) -> AnyView {
-    let here: Vec<_> = shown.comments.iter().filter(|comment| comment.redline == redline).collect();
-    let (first, replies): (Vec<_>, Vec<_>) = here.into_iter().partition(|comment| comment.in_reply_to.is_none());
+pub fn thread(
+    shown: &Shown,
+    redline: Option<RedlineNo>,
+    now: Moment,
+    sent: Option<&Form>,
+) -> AnyView {
+    let here: Vec<_> = shown
+        .comments
+        .iter()
+        .filter(|comment| comment.redline == redline)
+        .collect();
+    let (first, replies): (Vec<_>, Vec<_>) = here
+        .into_iter()
+        .partition(|comment| comment.in_reply_to.is_none());
     if first.is_empty() {
         return parts::empty(
             "No comments yet",
@@ -48,8 +71,11 @@ pub fn thread(shown: &Shown, redline: Option<RedlineNo>, now: Moment, sent: Opti
     let items = first
         .iter()
         .map(|comment| {
-            let below: Vec<&Comment> =
-                replies.iter().filter(|reply| root(reply, &replies) == Some(comment.number)).copied().collect();
+            let below: Vec<&Comment> = replies
+                .iter()
+                .filter(|reply| root(reply, &replies) == Some(comment.number))
+                .copied()
+                .collect();
             let replies = (!below.is_empty()).then(|| {
                 let items = below
                     .iter()
@@ -81,9 +107,14 @@ fn article(comment: &Comment, shown: &Shown, now: Moment, rest: Option<AnyView>)
     if begins {
         byline = byline.kind(kind_word(comment.kind));
     }
-    let quote = comment.quote.as_ref().map(|quote| view! { <blockquote class="comment-quote">{quote.exact.to_string()}</blockquote> });
+    let quote = comment.quote.as_ref().map(
+        |quote| view! { <blockquote class="comment-quote">{quote.exact.to_string()}</blockquote> },
+    );
     let proposed = comment.proposed.as_ref().map(|proposed| {
-        let ops = diff(comment.quote.as_ref().map_or("", |quote| &quote.exact), proposed);
+        let ops = diff(
+            comment.quote.as_ref().map_or("", |quote| &quote.exact),
+            proposed,
+        );
         view! { <p class="comment-proposed">"Proposes: "{parts::marked(&ops)}</p> }
     });
     let disposed = begins.then(|| disposition(comment, shown, now));
@@ -101,7 +132,14 @@ fn article(comment: &Comment, shown: &Shown, now: Moment, rest: Option<AnyView>)
 }
 
 fn disposition(comment: &Comment, shown: &Shown, now: Moment) -> AnyView {
-    let Some(Disposed { outcome, response, author, by, at }) = &comment.disposition else {
+    let Some(Disposed {
+        outcome,
+        response,
+        author,
+        by,
+        at,
+    }) = &comment.disposition
+    else {
         return view! {
             <div class="disposition" data-outcome="none"><p>"Not answered yet; said " {parts::when(comment.at, now)} "."</p></div>
         }
@@ -120,7 +158,11 @@ fn disposition(comment: &Comment, shown: &Shown, now: Moment) -> AnyView {
         view! { " " <span inner_html=html></span> }
     });
     let satisfied = comment.satisfied.map(|satisfied| {
-        let words = if satisfied { "is satisfied with this." } else { "is not satisfied with this." };
+        let words = if satisfied {
+            "is satisfied with this."
+        } else {
+            "is not satisfied with this."
+        };
         view! { <p class="quiet">{format!("{} {words}", comment.author.name)}</p> }
     });
     view! {
@@ -142,14 +184,32 @@ fn acts(comment: &Comment, shown: &Shown, sent: Option<&Form>) -> Option<AnyView
     let name = |act: &str| format!("comment-{}-{act}", comment.number);
     let answer = shown.standing.holds_pen.then(|| {
         let form = Form::resume(sent, &name("disposition"), []);
-        let options = OUTCOMES.iter().map(|(_, value, word)| ((*value).to_owned(), (*word).to_owned()));
-        let options = [(String::new(), "Choose".to_owned())].into_iter().chain(options).collect();
+        let options = OUTCOMES
+            .iter()
+            .map(|(_, value, word)| ((*value).to_owned(), (*word).to_owned()));
+        let options = [(String::new(), "Choose".to_owned())]
+            .into_iter()
+            .chain(options)
+            .collect();
         let fields = vec![
             Field::new("outcome", "What becomes of it").select(&form, options),
-            Field::new("response", "Response").hint("Who is not followed is told why.").area(&form),
+            Field::new("response", "Response")
+                .hint("Who is not followed is told why.")
+                .area(&form),
         ];
-        let words = if comment.disposition.is_some() { "Answer it anew" } else { "Answer it" };
-        said(words, "Answer", &form, format!("{address}/disposition"), fields, sent)
+        let words = if comment.disposition.is_some() {
+            "Answer it anew"
+        } else {
+            "Answer it"
+        };
+        said(
+            words,
+            "Answer",
+            &form,
+            format!("{address}/disposition"),
+            fields,
+            sent,
+        )
     });
     let mine = shown.standing.is(comment.by) && comment.disposition.is_some();
     let acknowledge = mine.then(|| {
@@ -167,17 +227,31 @@ fn acts(comment: &Comment, shown: &Shown, sent: Option<&Form>) -> Option<AnyView
         parts::hidden("kind", "general"),
         Field::new("body", "Your reply").area(&form),
     ];
-    let reply = said("Reply", "Reply", &form, format!("{entry}/comments"), fields, sent);
+    let reply = said(
+        "Reply",
+        "Reply",
+        &form,
+        format!("{entry}/comments"),
+        fields,
+        sent,
+    );
     Some(view! { {acknowledge} {answer} {reply} }.into_any())
 }
 
 /// Says something about the entry, or about one redline.
-pub fn comment_form(shown: &Shown, redline: Option<RedlineNo>, sent: Option<&Form>) -> Option<AnyView> {
+pub fn comment_form(
+    shown: &Shown,
+    redline: Option<RedlineNo>,
+    sent: Option<&Form>,
+) -> Option<AnyView> {
     if !shown.standing.participates {
         return None;
     }
     let form = Form::resume(sent, "comment", [("kind", "general".to_owned())]);
-    let action = format!("/p/{}/entries/{}/comments", shown.process.slug, shown.entry.slug);
+    let action = format!(
+        "/p/{}/entries/{}/comments",
+        shown.process.slug, shown.entry.slug
+    );
     let kinds = vec![
         Choice::new("general", "General"),
         Choice::new("technical", "Technical"),

@@ -11,7 +11,9 @@ pub fn article(shown: &Shown, quotes: &[Quoted], now: Moment) -> AnyView {
     let entry = &shown.entry;
     let content = &entry.wording.content;
     let languages = &shown.process.languages;
-    let Some(authoritative) = languages.first() else { return ().into_any() };
+    let Some(authoritative) = languages.first() else {
+        return ().into_any();
+    };
     let abbreviation = parts::abbreviation(content, authoritative).map(str::to_owned);
     let abbreviation = abbreviation.map(|text| view! { <span class="entry-abbr">{text}</span> });
     let state = view! { <p class="entry-state">{sentence(shown, now)}</p> }.into_any();
@@ -86,7 +88,11 @@ fn who_spoke(shown: &Shown, call: &Call) -> String {
         .filter(|group| is_silent(&tally.group(&group.slug)))
         .map(|group| group.name.to_string())
         .collect();
-    if silent.is_empty() { format!("{heard}.") } else { format!("{heard}; {} silent.", parts::enumerated(&silent)) }
+    if silent.is_empty() {
+        format!("{heard}.")
+    } else {
+        format!("{heard}; {} silent.", parts::enumerated(&silent))
+    }
 }
 
 fn waiting(shown: &Shown) -> String {
@@ -97,12 +103,17 @@ fn waiting(shown: &Shown) -> String {
     };
     let comments = match shown.entry.undisposed_comments {
         0 => String::new(),
-        n => format!("; {} not answered", counted(n as usize, "comment is", "comments are")),
+        n => format!(
+            "; {} not answered",
+            counted(n as usize, "comment is", "comments are")
+        ),
     };
     format!("{redlines}{comments}.")
 }
 
 fn stays_agreed(shown: &Shown) -> Option<String> {
     let wording = shown.entry.agreed_wording?;
-    Some(format!(" Wording {wording} stays agreed until another one is."))
+    Some(format!(
+        " Wording {wording} stays agreed until another one is."
+    ))
 }

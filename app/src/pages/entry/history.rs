@@ -18,7 +18,12 @@ pub fn section(shown: &Shown, now: Moment) -> AnyView {
             </li>
         }
     });
-    let steps = shown.steps.iter().rev().map(|step| item(step, shown, now)).collect_view();
+    let steps = shown
+        .steps
+        .iter()
+        .rev()
+        .map(|step| item(step, shown, now))
+        .collect_view();
     view! {
         <section class="part" id="history" data-live="">
             <div class="part-head"><h2>"History"</h2></div>
@@ -40,9 +45,10 @@ fn item(step: &Step, shown: &Shown, now: Moment) -> AnyView {
         .into_any(),
         None => view! { "Proposed by " {wording.author.name.clone()} "." }.into_any(),
     };
-    let changed = step.fields.get("definition").map(|field| {
-        parts::running(&readable(&field.ops), shown.process.languages.first())
-    });
+    let changed = step
+        .fields
+        .get("definition")
+        .map(|field| parts::running(&readable(&field.ops), shown.process.languages.first()));
     view! {
         <li>
             {parts::when(wording.at, now)}

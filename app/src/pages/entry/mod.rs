@@ -11,7 +11,10 @@ mod standing;
 #[cfg(test)]
 mod tests;
 
-use domain::{Slug, entry::{EntryRef, RedlineState}};
+use domain::{
+    Slug,
+    entry::{EntryRef, RedlineState},
+};
 use leptos::prelude::*;
 use registry::{
     Error, Registry,
@@ -66,7 +69,9 @@ pub async fn entry(
     let title = shown.entry.term.clone();
     let process = shown.process.clone();
     let now = visit.now;
-    Ok(Page::new(title, move || body(&shown, now, sent.as_ref())).at(process, "Entries").live())
+    Ok(Page::new(title, move || body(&shown, now, sent.as_ref()))
+        .at(process, "Entries")
+        .live())
 }
 
 /// Reads everything that is shown of an entry.
@@ -81,28 +86,60 @@ pub async fn load(
     let p = &process.slug;
     let entry = entries::find(registry, caller, now, p, entry).await?;
     let at = EntryRef::Number(entry.number);
-    let most = registry::Page { limit: Some(MOST), cursor: None };
+    let most = registry::Page {
+        limit: Some(MOST),
+        cursor: None,
+    };
     let call = match entry.open_call {
         Some(call) => Some(calls::find(registry, caller, now, p, call).await?),
         None => None,
     };
-    let pending = RedlineFilter { state: Some(RedlineState::Pending) };
-    let redlines = lines::list(registry, caller, now, p, &at, pending, &most).await?.items;
-    let comments = remarks::list(registry, caller, now, p, &at, &most).await?.items;
+    let pending = RedlineFilter {
+        state: Some(RedlineState::Pending),
+    };
+    let redlines = lines::list(registry, caller, now, p, &at, pending, &most)
+        .await?
+        .items;
+    let comments = remarks::list(registry, caller, now, p, &at, &most)
+        .await?
+        .items;
     let before = entry.wording.number.saturating_sub(STEPS_TOLD as u32);
-    let told = registry::Page { limit: Some(MOST), cursor: Some(before.to_string()) };
-    let steps = wordings::list(registry, caller, now, p, &at, &told).await?.items;
+    let told = registry::Page {
+        limit: Some(MOST),
+        cursor: Some(before.to_string()),
+    };
+    let steps = wordings::list(registry, caller, now, p, &at, &told)
+        .await?
+        .items;
     let standing = Standing::of(&process, &entry);
     let holders = if standing.passes_pen {
         let roster = members::roster(registry, caller, now, p, &most).await?;
-        let people = roster.items.into_iter().filter(|member| member.left_at.is_none()).map(|member| member.person);
-        people.filter(|person| person.role == domain::process::Role::Participant && person.number != entry.pen).collect()
+        let people = roster
+            .items
+            .into_iter()
+            .filter(|member| member.left_at.is_none())
+            .map(|member| member.person);
+        people
+            .filter(|person| {
+                person.role == domain::process::Role::Participant && person.number != entry.pen
+            })
+            .collect()
     } else {
         Vec::new()
     };
     let terms = entries::terms(registry, caller, now, p).await?;
     let links = links(p, &terms, &entry);
-    Ok(Shown { process, entry, call, redlines, comments, steps, holders, links, standing })
+    Ok(Shown {
+        process,
+        entry,
+        call,
+        redlines,
+        comments,
+        steps,
+        holders,
+        links,
+        standing,
+    })
 }
 
 /// Where links in the texts of an entry lead.
@@ -120,7 +157,12 @@ fn body(shown: &Shown, now: domain::Moment, sent: Option<&Form>) -> AnyView {
         .comments
         .iter()
         .filter(|comment| comment.redline.is_none())
-        .filter_map(|comment| Some(Quoted { comment: comment.number, quote: comment.quote.clone()? }))
+        .filter_map(|comment| {
+            Some(Quoted {
+                comment: comment.number,
+                quote: comment.quote.clone()?,
+            })
+        })
         .collect();
     let redline = shown.standing.participates.then(|| {
         view! {

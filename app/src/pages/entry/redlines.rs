@@ -44,8 +44,13 @@ pub fn redline_article(
     now: Moment,
     sent: Option<&Form>,
 ) -> AnyView {
-    let address = format!("/p/{}/entries/{}/redlines/{}", process.slug, redline.slug, redline.number);
-    let Some(authoritative) = process.languages.first() else { return ().into_any() };
+    let address = format!(
+        "/p/{}/entries/{}/redlines/{}",
+        process.slug, redline.slug, redline.number
+    );
+    let Some(authoritative) = process.languages.first() else {
+        return ().into_any();
+    };
     let id = format!("redline-{}", redline.number);
     let state = match redline.state {
         RedlineState::Pending => "pending",
@@ -63,7 +68,11 @@ pub fn redline_article(
         }
     });
     let reason = redline.reason.clone().map(|reason| {
-        let who = if redline.state == RedlineState::Refused { "Why not: " } else { "Why it was withdrawn: " };
+        let who = if redline.state == RedlineState::Refused {
+            "Why not: "
+        } else {
+            "Why it was withdrawn: "
+        };
         view! { <p class="redline-reason"><b>{who}</b>{reason}</p> }
     });
     view! {
@@ -93,12 +102,14 @@ fn state_words(redline: &Redline, standing: &Standing) -> String {
         RedlineState::Pending if redline.moved_by.is_some() && redline.confirmed == Some(false) => {
             "disowned by who is said to move it".to_owned()
         }
-        RedlineState::Pending if !redline.folded_parts.is_empty() => "folded in part; the rest waits".to_owned(),
+        RedlineState::Pending if !redline.folded_parts.is_empty() => {
+            "folded in part; the rest waits".to_owned()
+        }
         RedlineState::Pending if standing.frozen => "waits until the call is over".to_owned(),
         RedlineState::Pending => "waits for the pen holder".to_owned(),
-        RedlineState::Folded => {
-            redline.wording.map_or("folded in".to_owned(), |wording| format!("folded into wording {wording}"))
-        }
+        RedlineState::Folded => redline.wording.map_or("folded in".to_owned(), |wording| {
+            format!("folded into wording {wording}")
+        }),
         RedlineState::Refused => "refused".to_owned(),
         RedlineState::Withdrawn => "withdrawn".to_owned(),
     }
@@ -108,9 +119,18 @@ fn state_words(redline: &Redline, standing: &Standing) -> String {
 fn moved(redline: &Redline) -> Option<AnyView> {
     let mover = redline.mover.as_ref()?;
     let words = match redline.confirmed {
-        Some(true) => format!("Typed by another participant for {}, who confirmed it.", mover.name),
-        Some(false) => format!("Typed as moved by {}, who says it is not theirs.", mover.name),
-        None => format!("Typed as moved by {}, who has not confirmed it yet.", mover.name),
+        Some(true) => format!(
+            "Typed by another participant for {}, who confirmed it.",
+            mover.name
+        ),
+        Some(false) => format!(
+            "Typed as moved by {}, who says it is not theirs.",
+            mover.name
+        ),
+        None => format!(
+            "Typed as moved by {}, who has not confirmed it yet.",
+            mover.name
+        ),
     };
     Some(view! { <p class="quiet">{words}</p> }.into_any())
 }
@@ -121,9 +141,15 @@ fn against(redline: &Redline) -> Option<AnyView> {
         return None;
     }
     let words = if redline.fields_now.is_some() {
-        format!("Written against wording {}; shown on wording {}, which it still fits.", redline.base, redline.current)
+        format!(
+            "Written against wording {}; shown on wording {}, which it still fits.",
+            redline.base, redline.current
+        )
     } else {
-        format!("Written against wording {}; the words are those of wording {} now.", redline.base, redline.current)
+        format!(
+            "Written against wording {}; the words are those of wording {} now.",
+            redline.base, redline.current
+        )
     };
     Some(view! { <p class="quiet">{words}</p> }.into_any())
 }
@@ -138,18 +164,36 @@ fn acts(
         return None;
     }
     let name = |act: &str| format!("redline-{}-{act}", redline.number);
-    let fold = standing.holds_pen.then(|| folding(redline, standing, address, &name("folding"), sent));
+    let fold = standing
+        .holds_pen
+        .then(|| folding(redline, standing, address, &name("folding"), sent));
     let refuse = standing.holds_pen.then(|| {
         let form = Form::resume(sent, &name("refusal"), []);
-        let field = Field::new("reason", "Reason").hint("Say what would make it acceptable, if anything would.");
-        said("Refuse it", "Refuse", &form, format!("{address}/refusal"), vec![field.area(&form)], sent)
+        let field = Field::new("reason", "Reason")
+            .hint("Say what would make it acceptable, if anything would.");
+        said(
+            "Refuse it",
+            "Refuse",
+            &form,
+            format!("{address}/refusal"),
+            vec![field.area(&form)],
+            sent,
+        )
     });
     let withdraw = standing.is(redline.author.number).then(|| {
         let form = Form::resume(sent, &name("withdrawal"), []);
         let field = Field::new("reason", "Reason").optional();
-        said("Withdraw it", "Withdraw", &form, format!("{address}/withdrawal"), vec![field.area(&form)], sent)
+        said(
+            "Withdraw it",
+            "Withdraw",
+            &form,
+            format!("{address}/withdrawal"),
+            vec![field.area(&form)],
+            sent,
+        )
     });
-    let asked = redline.moved_by.is_some_and(|mover| standing.is(mover)) && redline.confirmed.is_none();
+    let asked =
+        redline.moved_by.is_some_and(|mover| standing.is(mover)) && redline.confirmed.is_none();
     let confirm = asked.then(|| {
         view! {
             <form class="actions" method="post" action=format!("{address}/confirmation")>
@@ -182,16 +226,31 @@ fn folding(
         }
         .into_any();
     }
-    let left: Vec<_> = redline.parts.iter().filter(|part| !redline.folded_parts.contains(part)).collect();
+    let left: Vec<_> = redline
+        .parts
+        .iter()
+        .filter(|part| !redline.folded_parts.contains(part))
+        .collect();
     let mut form = Form::resume(sent, name, []);
     if sent.is_none_or(|sent| sent.name != name) {
-        form.values = left.iter().map(|part| ("parts".to_owned(), part.to_string())).collect();
+        form.values = left
+            .iter()
+            .map(|part| ("parts".to_owned(), part.to_string()))
+            .collect();
     }
     let choice = (left.len() > 1).then(|| {
-        let choices = left.iter().map(|part| Choice::new(part.to_string(), parts::part_name(part)));
-        Field::new("parts", "Fold in").inline().ticks(&form, choices.collect())
+        let choices = left
+            .iter()
+            .map(|part| Choice::new(part.to_string(), parts::part_name(part)));
+        Field::new("parts", "Fold in")
+            .inline()
+            .ticks(&form, choices.collect())
     });
-    let words = if left.len() > 1 { "Fold in what is ticked" } else { "Fold in" };
+    let words = if left.len() > 1 {
+        "Fold in what is ticked"
+    } else {
+        "Fold in"
+    };
     view! {
         <form class="form" method="post" action=format!("{address}/folding")>
             {parts::hidden("form", name)}
@@ -212,7 +271,11 @@ pub fn said(
     sent: Option<&Form>,
 ) -> AnyView {
     let open = sent.is_some_and(|sent| sent.name == form.name);
-    let rank = if matches!(button, "Refuse" | "Withdraw" | "Withdraw the entry") { "limit" } else { "second" };
+    let rank = if matches!(button, "Refuse" | "Withdraw" | "Withdraw the entry") {
+        "limit"
+    } else {
+        "second"
+    };
     view! {
         <details class="disclosure" id=format!("{}-form", form.name) open=open>
             <summary>{summary}</summary>

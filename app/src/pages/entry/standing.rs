@@ -26,8 +26,16 @@ impl Standing {
     pub fn of(process: &Process, entry: &Entry) -> Self {
         let frozen = entry.open_call.is_some();
         let ended = matches!(entry.status, EntryStatus::Withdrawn | EntryStatus::Retired);
-        let Some(me) = process.me.as_ref().filter(|_| process.state == State::Open && !ended) else {
-            return Self { member: process.me.as_ref().map(|me| me.number), frozen, ..Self::default() };
+        let Some(me) = process
+            .me
+            .as_ref()
+            .filter(|_| process.state == State::Open && !ended)
+        else {
+            return Self {
+                member: process.me.as_ref().map(|me| me.number),
+                frozen,
+                ..Self::default()
+            };
         };
         let participates = me.role == Role::Participant;
         let holds_pen = participates && me.number == entry.pen;
@@ -37,7 +45,10 @@ impl Standing {
             participates,
             holds_pen,
             passes_pen: holds_pen || me.role == Role::Convener,
-            withdraws: participates && me.number == entry.proposer && entry.agreed_wording.is_none() && early,
+            withdraws: participates
+                && me.number == entry.proposer
+                && entry.agreed_wording.is_none()
+                && early,
             frozen,
         }
     }

@@ -17,7 +17,13 @@ fn check(html: &str, words: &[&str]) {
 #[test]
 fn hostile_texts_stay_texts() {
     let html = html(Some(2), None);
-    for element in ["<script", "<img", "<b>Marsh", "<i>update", "href=\"javascript:"] {
+    for element in [
+        "<script",
+        "<img",
+        "<b>Marsh",
+        "<i>update",
+        "href=\"javascript:",
+    ] {
         assert!(!html.contains(element), "{element} got through in {html}");
     }
     check(&html, &["&lt;script", "entry-unknown"]);
@@ -44,10 +50,21 @@ fn what_was_typed_is_kept_with_its_error() {
 #[test]
 fn acts_are_shown_to_whom_they_are_for() {
     let holder = html(Some(2), None);
-    check(&holder, &["/redlines/5/folding", "/redlines/5/refusal", "/comments/3/disposition", "security-update/pen"]);
+    check(
+        &holder,
+        &[
+            "/redlines/5/folding",
+            "/redlines/5/refusal",
+            "/comments/3/disposition",
+            "security-update/pen",
+        ],
+    );
     assert!(!holder.contains("/redlines/5/withdrawal"));
     let author = html(Some(3), None);
-    check(&author, &["/redlines/5/withdrawal", "security-update/comments"]);
+    check(
+        &author,
+        &["/redlines/5/withdrawal", "security-update/comments"],
+    );
     assert!(!author.contains("/redlines/5/folding") && !author.contains("/disposition"));
     let reader = html(None, None);
     assert!(!reader.contains("<form"), "{reader}");
@@ -71,6 +88,12 @@ fn languages_are_marked_and_quoted_words_lead_to_their_comment() {
 fn an_empty_text_field_is_empty() {
     let html = html(Some(3), None);
     let at = html.find("<textarea").unwrap();
-    let inner = html[at..].split_once('>').unwrap().1.split_once("</textarea>").unwrap().0;
+    let inner = html[at..]
+        .split_once('>')
+        .unwrap()
+        .1
+        .split_once("</textarea>")
+        .unwrap()
+        .0;
     assert_eq!(inner, "\n");
 }

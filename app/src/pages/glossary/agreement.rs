@@ -82,7 +82,10 @@ fn figures(consensus: &Consensus) -> String {
     words.push(if heard == groups.len() {
         format!("all {} heard", counted(groups.len(), "group", "groups"))
     } else {
-        format!("{heard} of {} heard", counted(groups.len(), "group", "groups"))
+        format!(
+            "{heard} of {} heard",
+            counted(groups.len(), "group", "groups")
+        )
     });
     words.join(", ")
 }
@@ -99,5 +102,7 @@ fn byline(minority: &Minority) -> AnyView {
 
 fn capital(words: &str) -> String {
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }

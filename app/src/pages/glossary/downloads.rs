@@ -8,7 +8,10 @@ pub(super) fn downloads(release: &Release, slug: &Slug) -> AnyView {
     let rows = release.files.iter().map(row).collect_view();
     let command = release.files.first().map(|file| {
         let name = format!("{}.{}", release.version, file.extension);
-        let command = format!("curl -O {}\necho \"{}  {name}\" | sha256sum --check", file.url, file.sha256);
+        let command = format!(
+            "curl -O {}\necho \"{}  {name}\" | sha256sum --check",
+            file.url, file.sha256
+        );
         view! { <h3>"Take it by command"</h3> <pre class="code"><code>{command}</code></pre> }
     });
     let lossy = format!("/g/{slug}/{}/forms", release.version);
@@ -37,9 +40,17 @@ fn row(file: &File) -> AnyView {
     let form = formats::form(&file.extension);
     let name = form.map_or_else(|| file.extension.clone(), |form| form.name.to_owned());
     let audience = form.map(|form| form.audience);
-    let label = file.url.rsplit('/').next().unwrap_or(&file.extension).to_owned();
+    let label = file
+        .url
+        .rsplit('/')
+        .next()
+        .unwrap_or(&file.extension)
+        .to_owned();
     // On this site the file is at its path, whatever its permanent address begins with.
-    let path = file.url.find("/g/").map_or_else(|| file.url.clone(), |at| file.url[at..].to_owned());
+    let path = file
+        .url
+        .find("/g/")
+        .map_or_else(|| file.url.clone(), |at| file.url[at..].to_owned());
     view! {
         <tr>
             <th scope="row"><span class="form-name">{name}</span></th>

@@ -5,12 +5,14 @@ use leptos::prelude::*;
 use registry::{Registry, Result, processes, releases};
 
 use super::super::releases::address;
-use crate::{
-    Page, Visit,
-    parts::crumbs,
-};
+use crate::{Page, Visit, parts::crumbs};
 
-pub async fn forms(registry: &Registry, visit: &Visit, slug: &Slug, version: Version) -> Result<Page> {
+pub async fn forms(
+    registry: &Registry,
+    visit: &Visit,
+    slug: &Slug,
+    version: Version,
+) -> Result<Page> {
     let (caller, now) = (&visit.caller, visit.now);
     let process = processes::find(registry, caller, now, slug).await?;
     let release = releases::find(registry, caller, now, slug, version).await?;
@@ -48,9 +50,20 @@ pub async fn forms(registry: &Registry, visit: &Visit, slug: &Slug, version: Ver
 
 fn row(form: &formats::Form) -> AnyView {
     let weakened = form.receipt.weakened;
-    let list = weakened.iter().map(|(field, how)| view! { <li><b>{*field}</b> {format!(": {how}")}</li> }).collect_view();
-    let weakened = if weakened.is_empty() { "nothing".into_any() } else { view! { <ul>{list}</ul> }.into_any() };
-    let dropped = if form.receipt.dropped.is_empty() { "nothing".to_owned() } else { form.receipt.dropped.join(", ") };
+    let list = weakened
+        .iter()
+        .map(|(field, how)| view! { <li><b>{*field}</b> {format!(": {how}")}</li> })
+        .collect_view();
+    let weakened = if weakened.is_empty() {
+        "nothing".into_any()
+    } else {
+        view! { <ul>{list}</ul> }.into_any()
+    };
+    let dropped = if form.receipt.dropped.is_empty() {
+        "nothing".to_owned()
+    } else {
+        form.receipt.dropped.join(", ")
+    };
     view! {
         <tr>
             <th scope="row">{form.name} " " <span class="quiet">{format!(".{}", form.extension)}</span></th>

@@ -11,8 +11,7 @@ mod words;
 use domain::{Slug, Version, release::Document};
 use leptos::prelude::*;
 use registry::{
-    Registry, Result,
-    processes,
+    Registry, Result, processes,
     releases::{self, Release},
 };
 
@@ -27,7 +26,12 @@ use crate::{
 };
 
 /// A release as a dictionary, with what it takes to use it.
-pub async fn glossary(registry: &Registry, visit: &Visit, slug: &Slug, version: Version) -> Result<Page> {
+pub async fn glossary(
+    registry: &Registry,
+    visit: &Visit,
+    slug: &Slug,
+    version: Version,
+) -> Result<Page> {
     let (caller, now) = (&visit.caller, visit.now);
     let process = processes::find(registry, caller, now, slug).await?;
     let release = releases::find(registry, caller, now, slug, version).await?;
@@ -42,8 +46,15 @@ pub async fn glossary(registry: &Registry, visit: &Visit, slug: &Slug, version: 
     .at(process, "Releases")
     .link("canonical", release.url.clone(), None)
     .link("license", licence_address(&document.glossary.licence), None);
-    for form in formats::FORMS.iter().filter(|form| form.extension != "html") {
-        if let Some(file) = release.files.iter().find(|file| file.extension == form.extension) {
+    for form in formats::FORMS
+        .iter()
+        .filter(|form| form.extension != "html")
+    {
+        if let Some(file) = release
+            .files
+            .iter()
+            .find(|file| file.extension == form.extension)
+        {
             page = page.link("alternate", file.url.clone(), Some(form.media_type));
         }
     }
@@ -60,7 +71,10 @@ fn whole(document: &Document, release: &Release, others: &[Release], slug: &Slug
         let href = address(slug, newest.version);
         notice("warning", "There is a newer release", view! { <a href=href>{format!("Version {}", newest.version)}</a> " holds what was agreed since." })
     });
-    let yanked = release.yanked.clone().map(|reason| notice("refused", "This release is not to be used", reason));
+    let yanked = release
+        .yanked
+        .clone()
+        .map(|reason| notice("refused", "This release is not to be used", reason));
     let notes = release.notes.as_ref().map(|notes| {
         view! { <section class="part"><div class="part-head"><h2>"Notes"</h2></div>{EntryLinks::of(slug).blocks("prose", notes)}</section> }
     });
@@ -102,9 +116,17 @@ fn check(slug: &Slug) -> AnyView {
 }
 
 fn beside(document: &Document, release: &Release, others: &[Release], slug: &Slug) -> AnyView {
-    let languages: Vec<_> = document.glossary.languages.iter().map(language_name).collect();
+    let languages: Vec<_> = document
+        .glossary
+        .languages
+        .iter()
+        .map(language_name)
+        .collect();
     let year = document.released_at.to_utc().year();
-    let cite = format!("{}, glossary, version {}, {year}. {}", document.glossary.title, document.version, release.url);
+    let cite = format!(
+        "{}, glossary, version {}, {year}. {}",
+        document.glossary.title, document.version, release.url
+    );
     let changed = release.previous.map(|previous| {
         let href = format!("/g/{slug}/{previous}...{}", release.version);
         view! { <section><h2>"What changed"</h2><p><a href=href>{format!("Since {previous}, as redlines")}</a></p></section> }
@@ -117,7 +139,8 @@ fn beside(document: &Document, release: &Release, others: &[Release], slug: &Slu
             view! { <li><a href=address(slug, other.version)>{other.version.to_string()}</a> ", " {day(other.released_at)} {yanked}</li> }
         })
         .collect();
-    let others = (!others.is_empty()).then(|| view! { <section><h2>"Other releases"</h2><ul>{others}</ul></section> });
+    let others = (!others.is_empty())
+        .then(|| view! { <section><h2>"Other releases"</h2><ul>{others}</ul></section> });
     view! {
         <section>
             <h2>{format!("Release {}", release.version)}</h2>
@@ -141,5 +164,8 @@ fn beside(document: &Document, release: &Release, others: &[Release], slug: &Slu
 
 /// Where the terms of a licence stand, by its SPDX identifier.
 fn licence_address(licence: &str) -> String {
-    format!("https://spdx.org/licenses/{}.html", crate::parts::query_value(licence))
+    format!(
+        "https://spdx.org/licenses/{}.html",
+        crate::parts::query_value(licence)
+    )
 }

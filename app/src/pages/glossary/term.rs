@@ -26,13 +26,19 @@ pub async fn term(
     let process = processes::find(registry, caller, now, slug).await?;
     let document = releases::published(registry, caller, now, slug, Some(version)).await?;
     let release = releases::find(registry, caller, now, slug, version).await?;
-    let found = document.terms.iter().find(|it| it.slug == *term).ok_or(Error::NotFound)?.clone();
+    let found = document
+        .terms
+        .iter()
+        .find(|it| it.slug == *term)
+        .ok_or(Error::NotFound)?
+        .clone();
     let headword = found.headword(document.lang()).to_owned();
     let yanked = release.yanked;
     let slug = slug.clone();
     let concept = found.id.clone();
     Ok(Page::new(headword, move || {
-        let yanked = yanked.map(|reason| notice("refused", "This release is not to be used", reason));
+        let yanked =
+            yanked.map(|reason| notice("refused", "This release is not to be used", reason));
         view! { {yanked} {whole(&found, &document, &slug)} }.into_any()
     })
     .at(process, "Releases")
@@ -105,7 +111,10 @@ fn relations(term: &Term, document: &Document, home: &str) -> Option<AnyView> {
 
 fn beside(term: &Term, slug: &Slug) -> AnyView {
     let entry = format!("/p/{slug}/entries/{}", term.slug);
-    let since = format!("{} for the first time; its words changed last in {}.", term.since, term.changed);
+    let since = format!(
+        "{} for the first time; its words changed last in {}.",
+        term.since, term.changed
+    );
     view! {
         <section>
             <h2>"Permanent link"</h2>
@@ -120,7 +129,9 @@ fn beside(term: &Term, slug: &Slug) -> AnyView {
 /// The term as search engines read it (schema.org).
 fn described(term: &Term, document: &Document) -> AnyView {
     let lang = document.lang();
-    let definition = lang.and_then(|lang| term.definition(lang)).map(|definition| definition.text.clone());
+    let definition = lang
+        .and_then(|lang| term.definition(lang))
+        .map(|definition| definition.text.clone());
     let described = json!({
         "@context": "https://schema.org",
         "@type": "DefinedTerm",
@@ -160,6 +171,9 @@ mod tests {
         let value = serde_json::json!({ "name": "</script><!--\u{2028}&" });
         let written = in_script(&value);
         assert!(!written.contains(['<', '>', '&', '\u{2028}']));
-        assert_eq!(serde_json::from_str::<serde_json::Value>(&written).unwrap(), value);
+        assert_eq!(
+            serde_json::from_str::<serde_json::Value>(&written).unwrap(),
+            value
+        );
     }
 }

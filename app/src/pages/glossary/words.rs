@@ -20,10 +20,16 @@ pub(super) fn dictionary(document: &Document, slug: &Slug) -> AnyView {
     let mut letter = None;
     let mut items = Vec::new();
     for term in terms {
-        let first = term.headword(lang).chars().find(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().to_string());
+        let first = term
+            .headword(lang)
+            .chars()
+            .find(|c| c.is_alphanumeric())
+            .map(|c| c.to_uppercase().to_string());
         if first != letter {
             letter.clone_from(&first);
-            items.push(view! { <h2 class="entry-letter">{first.unwrap_or_default()}</h2> }.into_any());
+            items.push(
+                view! { <h2 class="entry-letter">{first.unwrap_or_default()}</h2> }.into_any(),
+            );
         }
         items.push(entry(term, document, slug));
     }
@@ -49,10 +55,15 @@ fn entry(term: &Term, document: &Document, slug: &Slug) -> AnyView {
 
 /// The abbreviation, and the mark of a retired term.
 pub(super) fn aside(term: &Term, lang: Option<&Lang>) -> AnyView {
-    let short = lang.and_then(|lang| term.named(DesignationKind::Abbreviation, lang).next().map(str::to_owned));
+    let short = lang.and_then(|lang| {
+        term.named(DesignationKind::Abbreviation, lang)
+            .next()
+            .map(str::to_owned)
+    });
     let retired = (term.status == TermStatus::Retired)
         .then(|| view! { <span class="status" data-status="retired">"retired"</span> });
-    view! { {short.map(|short| view! { <span class="entry-abbr">{short}</span> })} {retired} }.into_any()
+    view! { {short.map(|short| view! { <span class="entry-abbr">{short}</span> })} {retired} }
+        .into_any()
 }
 
 /// What stands below the headword, in the authoritative language first.
@@ -80,7 +91,11 @@ pub(super) fn body(term: &Term, document: &Document, slug: &Slug) -> AnyView {
 }
 
 fn in_language(term: &Term, lang: &Lang, document: &Document, slug: &Slug) -> AnyView {
-    let named = |kind| term.named(kind, lang).map(str::to_owned).collect::<Vec<_>>();
+    let named = |kind| {
+        term.named(kind, lang)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
     let admitted = named(DesignationKind::Admitted);
     let deprecated = named(DesignationKind::Deprecated);
     let list = |names: Vec<String>, class: Option<&'static str>| {
@@ -117,7 +132,11 @@ fn link(entry: &str, document: &Document, slug: &Slug) -> Option<String> {
 }
 
 fn notes(term: &Term, lang: &Lang) -> Option<AnyView> {
-    let notes = term.notes.iter().filter(|note| note.lang == *lang).enumerate();
+    let notes = term
+        .notes
+        .iter()
+        .filter(|note| note.lang == *lang)
+        .enumerate();
     let notes = notes.map(|(at, note)| (format!("Note {}", at + 1), note.text.clone()));
     let examples = term.examples.iter().filter(|example| example.lang == *lang);
     let examples = examples.map(|example| ("Example".to_owned(), example.text.clone()));
@@ -125,7 +144,10 @@ fn notes(term: &Term, lang: &Lang) -> Option<AnyView> {
         .chain(examples)
         .map(|(name, text)| view! { <dt lang="en">{name}</dt><dd>{text}</dd> })
         .collect();
-    (!items.is_empty()).then(|| view! { <dl class="entry-notes" lang=lang.to_string() dir=direction(lang)>{items}</dl> }.into_any())
+    (!items.is_empty()).then(|| {
+        view! { <dl class="entry-notes" lang=lang.to_string() dir=direction(lang)>{items}</dl> }
+            .into_any()
+    })
 }
 
 fn sources(term: &Term) -> Option<AnyView> {
@@ -138,10 +160,14 @@ fn sources(term: &Term) -> Option<AnyView> {
         .map(|source| {
             let text = source.text.clone();
             let text = match source.url.clone().filter(|url| is_web_address(url)) {
-                Some(url) => view! { <a href=url rel="nofollow noopener ugc">{text}</a> }.into_any(),
+                Some(url) => {
+                    view! { <a href=url rel="nofollow noopener ugc">{text}</a> }.into_any()
+                }
                 None => text.into_any(),
             };
-            let modified = source.modified.then(|| view! { " " <span class="modified">"(modified)"</span> });
+            let modified = source
+                .modified
+                .then(|| view! { " " <span class="modified">"(modified)"</span> });
             view! { <p>"Source: " {text} {modified}</p> }
         })
         .collect_view();

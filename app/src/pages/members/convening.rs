@@ -42,9 +42,15 @@ pub(in crate::pages) fn interests(
     sent: Option<&Form>,
     now: Moment,
 ) -> AnyView {
-    let items = interests.iter().map(|interest| one(interest, process, home, sent, now)).collect_view();
+    let items = interests
+        .iter()
+        .map(|interest| one(interest, process, home, sent, now))
+        .collect_view();
     let none = interests.is_empty().then(|| {
-        empty("Nobody waits", "Who asks to take part stands here until you admit or decline.")
+        empty(
+            "Nobody waits",
+            "Who asks to take part stands here until you admit or decline.",
+        )
     });
     let count = format!("{} to decide", interests.len());
     view! {
@@ -57,9 +63,18 @@ pub(in crate::pages) fn interests(
     .into_any()
 }
 
-fn one(interest: &Interest, process: &Process, home: &str, sent: Option<&Form>, now: Moment) -> AnyView {
+fn one(
+    interest: &Interest,
+    process: &Process,
+    home: &str,
+    sent: Option<&Form>,
+    now: Moment,
+) -> AnyView {
     let number = interest.number;
-    let group = process.groups.iter().find(|group| group.slug == interest.group);
+    let group = process
+        .groups
+        .iter()
+        .find(|group| group.slug == interest.group);
     let byline = Byline {
         name: interest.name.clone(),
         organisation: interest.organisation.clone(),
@@ -88,9 +103,11 @@ fn one(interest: &Interest, process: &Process, home: &str, sent: Option<&Form>, 
 fn add(process: &Process, home: &str, sent: Option<&Form>) -> AnyView {
     let form = Form::resume(sent, "member", [("role", "participant".to_owned())]);
     let roles = vec![
-        Choice::new("participant", "Participant").meaning("Proposes, redlines, comments and takes positions."),
+        Choice::new("participant", "Participant")
+            .meaning("Proposes, redlines, comments and takes positions."),
         Choice::new("observer", "Observer").meaning("Reads and follows."),
-        Choice::new("convener", "Convener").meaning("Keeps the process fair and holds no position in it."),
+        Choice::new("convener", "Convener")
+            .meaning("Keeps the process fair and holds no position in it."),
     ];
     view! {
         <section class="part" id="add">
@@ -121,7 +138,11 @@ fn invited(invited: &[Invited], now: Moment) -> Option<AnyView> {
         .iter()
         .map(|invited| {
             let expired = invited.expires_at <= now;
-            let until = if expired { "ran out".into_any() } else { when(invited.expires_at, now) };
+            let until = if expired {
+                "ran out".into_any()
+            } else {
+                when(invited.expires_at, now)
+            };
             view! {
                 <tr>
                     <th scope="row">{invited.email.clone()}</th>
@@ -155,7 +176,10 @@ fn moving(names: &Names, process: &Process, home: &str, sent: Option<&Form>) -> 
     let removed = Form::resume(sent, "remove", []);
     let people = |roles: &[Role]| {
         let mut options = vec![(String::new(), "Choose".to_owned())];
-        let shown = names.people().into_iter().filter(|person| !person.left && roles.contains(&person.role));
+        let shown = names
+            .people()
+            .into_iter()
+            .filter(|person| !person.left && roles.contains(&person.role));
         options.extend(shown.map(|person| (person.number.to_string(), told(person))));
         options
     };
@@ -190,8 +214,15 @@ fn moving(names: &Names, process: &Process, home: &str, sent: Option<&Form>) -> 
     .into_any()
 }
 
-fn organisations(organisations: &[Organisation], home: &str, sent: Option<&Form>) -> Option<AnyView> {
-    let standing: Vec<_> = organisations.iter().filter(|it| it.merged_into.is_none()).collect();
+fn organisations(
+    organisations: &[Organisation],
+    home: &str,
+    sent: Option<&Form>,
+) -> Option<AnyView> {
+    let standing: Vec<_> = organisations
+        .iter()
+        .filter(|it| it.merged_into.is_none())
+        .collect();
     if standing.is_empty() {
         return None;
     }
@@ -200,7 +231,10 @@ fn organisations(organisations: &[Organisation], home: &str, sent: Option<&Form>
         let mut options = vec![(String::new(), first.to_owned())];
         options.extend(standing.iter().map(|it| {
             let people = counted(it.members as usize, "person", "people");
-            (it.number.to_string(), format!("{} ({}, {people})", it.name, it.group_name))
+            (
+                it.number.to_string(),
+                format!("{} ({}, {people})", it.name, it.group_name),
+            )
         }));
         options
     };
@@ -227,12 +261,25 @@ fn organisations(organisations: &[Organisation], home: &str, sent: Option<&Form>
 
 fn groups(process: &Process, none: &str) -> Vec<(String, String)> {
     let mut options = vec![(String::new(), none.to_owned())];
-    options.extend(process.groups.iter().map(|group| (group.slug.to_string(), group.name.to_string())));
+    options.extend(
+        process
+            .groups
+            .iter()
+            .map(|group| (group.slug.to_string(), group.name.to_string())),
+    );
     options
 }
 
 fn told(person: &Person) -> String {
-    let of = person.organisation.as_ref().map(|it| format!(", {}", it.name)).unwrap_or_default();
-    let group = person.group_name.as_ref().map(|it| format!(" ({it})")).unwrap_or_default();
+    let of = person
+        .organisation
+        .as_ref()
+        .map(|it| format!(", {}", it.name))
+        .unwrap_or_default();
+    let group = person
+        .group_name
+        .as_ref()
+        .map(|it| format!(" ({it})"))
+        .unwrap_or_default();
     format!("{}{of}{group}", person.name)
 }

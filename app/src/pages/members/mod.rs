@@ -4,12 +4,7 @@ mod convening;
 
 pub(super) use convening::interests;
 
-use domain::{
-    Slug,
-    ids::MemberNo,
-    people::InterestState,
-    process::Role,
-};
+use domain::{Slug, ids::MemberNo, people::InterestState, process::Role};
 use leptos::prelude::*;
 use registry::{
     Listed, Page as Piece, Registry, Result,
@@ -34,12 +29,24 @@ struct Affairs {
     organisations: Vec<Organisation>,
 }
 
-pub async fn members(registry: &Registry, visit: &Visit, slug: &Slug, sent: Option<Form>) -> Result<Page> {
+pub async fn members(
+    registry: &Registry,
+    visit: &Visit,
+    slug: &Slug,
+    sent: Option<Form>,
+) -> Result<Page> {
     let (caller, now) = (&visit.caller, visit.now);
     let process = processes::find(registry, caller, now, slug).await?;
     let names = overview::names(registry, caller, now, slug).await?;
-    let convenes = process.me.as_ref().is_some_and(|me| me.role == Role::Convener);
-    let affairs = if convenes { Some(affairs(registry, visit, slug).await?) } else { None };
+    let convenes = process
+        .me
+        .as_ref()
+        .is_some_and(|me| me.role == Role::Convener);
+    let affairs = if convenes {
+        Some(affairs(registry, visit, slug).await?)
+    } else {
+        None
+    };
     let shown = process.clone();
     Ok(Page::new("People", move || {
         let home = format!("/p/{}", shown.slug);
@@ -69,17 +76,31 @@ pub async fn members(registry: &Registry, visit: &Visit, slug: &Slug, sent: Opti
 
 async fn affairs(registry: &Registry, visit: &Visit, slug: &Slug) -> Result<Affairs> {
     let (caller, now) = (&visit.caller, visit.now);
-    let piece = Piece { limit: Some(LIMIT_MAX), cursor: None };
+    let piece = Piece {
+        limit: Some(LIMIT_MAX),
+        cursor: None,
+    };
     let Listed { items, .. } = interests::list(registry, caller, now, slug, &piece).await?;
     Ok(Affairs {
-        interests: items.into_iter().filter(|interest| interest.state == InterestState::Pending).collect(),
-        invited: invitations::list(registry, caller, now, slug, &piece).await?.items,
-        organisations: organisations::list(registry, caller, now, slug, &piece).await?.items,
+        interests: items
+            .into_iter()
+            .filter(|interest| interest.state == InterestState::Pending)
+            .collect(),
+        invited: invitations::list(registry, caller, now, slug, &piece)
+            .await?
+            .items,
+        organisations: organisations::list(registry, caller, now, slug, &piece)
+            .await?
+            .items,
     })
 }
 
 fn present(names: &Names, role: Role) -> Vec<&Person> {
-    names.people().into_iter().filter(|person| !person.left && person.role == role).collect()
+    names
+        .people()
+        .into_iter()
+        .filter(|person| !person.left && person.role == role)
+        .collect()
 }
 
 fn lead(names: &Names, process: &Process) -> String {
@@ -87,7 +108,11 @@ fn lead(names: &Names, process: &Process) -> String {
     let mut voices: Vec<_> = people.iter().map(|person| voice(person)).collect();
     voices.sort();
     voices.dedup();
-    let heard = process.groups.iter().filter(|group| people.iter().any(|it| it.group.as_ref() == Some(&group.slug)));
+    let heard = process.groups.iter().filter(|group| {
+        people
+            .iter()
+            .any(|it| it.group.as_ref() == Some(&group.slug))
+    });
     format!(
         "{} with {} in {} of {}.",
         counted(people.len(), "participant", "participants"),
@@ -99,19 +124,28 @@ fn lead(names: &Names, process: &Process) -> String {
 
 /// The organisation somebody speaks for; who speaks for nobody else is a voice alone.
 fn voice(person: &Person) -> String {
-    person.organisation.as_ref().map_or_else(|| person.name.clone(), |organisation| organisation.name.clone())
+    person.organisation.as_ref().map_or_else(
+        || person.name.clone(),
+        |organisation| organisation.name.clone(),
+    )
 }
 
 fn participants(names: &Names, process: &Process) -> AnyView {
     let people = present(names, Role::Participant);
     if people.is_empty() {
-        return empty("No participants yet", "Who takes part will be named here, by group and organisation.");
+        return empty(
+            "No participants yet",
+            "Who takes part will be named here, by group and organisation.",
+        );
     }
     let groups = process
         .groups
         .iter()
         .map(|group| {
-            let of_group = people.iter().copied().filter(|person| person.group.as_ref() == Some(&group.slug));
+            let of_group = people
+                .iter()
+                .copied()
+                .filter(|person| person.group.as_ref() == Some(&group.slug));
             roster_group(&group.name, of_group.collect())
         })
         .collect_view();
@@ -132,11 +166,16 @@ fn roster_group(name: &str, people: Vec<&Person>) -> AnyView {
         }
     }
     let count = counted(voices.len(), "voice", "voices");
-    let none = voices.is_empty().then(|| view! { <p class="quiet">"Nobody speaks for them yet."</p> });
+    let none = voices
+        .is_empty()
+        .then(|| view! { <p class="quiet">"Nobody speaks for them yet."</p> });
     let items = voices
         .into_iter()
         .map(|(voice, people)| {
-            let people: Vec<_> = people.iter().map(|(number, name)| format!("{name}, member {number}")).collect();
+            let people: Vec<_> = people
+                .iter()
+                .map(|(number, name)| format!("{name}, member {number}"))
+                .collect();
             view! {
                 <li>
                     <p class="roster-organisation">{voice}</p>
@@ -158,12 +197,19 @@ fn roster_group(name: &str, people: Vec<&Person>) -> AnyView {
 fn observers(names: &Names) -> AnyView {
     let people = present(names, Role::Observer);
     let list = if people.is_empty() {
-        empty("No observers", "Observers read and follow. Where a process is public, everybody can read without asking.")
+        empty(
+            "No observers",
+            "Observers read and follow. Where a process is public, everybody can read without asking.",
+        )
     } else {
         let items = people
             .into_iter()
             .map(|person| {
-                let of = person.organisation.as_ref().map(|it| format!("{}, ", it.name)).unwrap_or_default();
+                let of = person
+                    .organisation
+                    .as_ref()
+                    .map(|it| format!("{}, ", it.name))
+                    .unwrap_or_default();
                 view! {
                     <li>
                         <p class="roster-organisation">{person.name.clone()}</p>

@@ -128,10 +128,18 @@ pub(crate) async fn make_findable(
     entry: i64,
     content: &Content,
 ) -> Result<()> {
-    let markdown = content.definition.values().chain(content.notes.values().flatten());
+    let markdown = content
+        .definition
+        .values()
+        .chain(content.notes.values().flatten());
     // Found by what people read: not by the addresses that links hide.
     let mut texts: Vec<String> = markdown.map(|text| plain(text)).collect();
-    texts.extend(content.designations.iter().map(|designation| designation.text.to_string()));
+    texts.extend(
+        content
+            .designations
+            .iter()
+            .map(|designation| designation.text.to_string()),
+    );
     let texts = texts.iter().map(String::as_str);
     search::index(tx, process_id, entry, texts).await
 }

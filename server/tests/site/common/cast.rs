@@ -29,7 +29,9 @@ impl Cast {
 
     /// Proposes an entry as Ada and returns it.
     pub async fn entry(&self, term: &str) -> Value {
-        self.stage.post("/processes/words/entries", &self.ada, new_entry(term)).await
+        self.stage
+            .post("/processes/words/entries", &self.ada, new_entry(term))
+            .await
     }
 }
 
@@ -41,14 +43,28 @@ pub async fn found(stage: &Stage, convener: &str, slug: &str, visibility: &str) 
         "rule": {"name": "ours", "unit": "person", "support_min": 2},
     });
     stage.post("/processes", convener, process).await;
-    stage.patch(&format!("/processes/{slug}"), convener, json!({"state": "open"})).await;
+    stage
+        .patch(
+            &format!("/processes/{slug}"),
+            convener,
+            json!({"state": "open"}),
+        )
+        .await;
 }
 
 /// Somebody new with an account, put on the roster.
-pub async fn member(stage: &Stage, convener: &str, process: &str, name: &str, role: &str) -> String {
+pub async fn member(
+    stage: &Stage,
+    convener: &str,
+    process: &str,
+    name: &str,
+    role: &str,
+) -> String {
     let token = stage.person(name, false).await;
     let new = json!({"email": format!("{name}@example.org"), "role": role, "group": "makers", "organisation": "Acme"});
-    stage.post(&format!("/processes/{process}/members"), convener, new).await;
+    stage
+        .post(&format!("/processes/{process}/members"), convener, new)
+        .await;
     token
 }
 

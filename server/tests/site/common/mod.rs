@@ -38,7 +38,11 @@ pub const BASE: &str = "https://terms.example";
 pub const PASSWORD: &str = "a long enough password";
 /// 19 October 2016, 15:00 UTC.
 const START: i64 = 1_476_889_200_000;
-const OFF: Rates = Rates { sign_in: 0, mail: 0, write: 0 };
+const OFF: Rates = Rates {
+    sign_in: 0,
+    mail: 0,
+    write: 0,
+};
 
 /// An empty site.
 pub struct Stage {
@@ -77,7 +81,13 @@ impl Stage {
         let clock = time.clone();
         let clock = Clock::new(move || Moment::from_millis(clock.load(Ordering::Relaxed)));
         let site = Site::new(registry, Security::new(rates, Vec::new()), clock);
-        Self { router: routes::router(&site), site, letters, time, folder }
+        Self {
+            router: routes::router(&site),
+            site,
+            letters,
+            time,
+            folder,
+        }
     }
 
     pub fn table(&self) -> Table {
@@ -102,17 +112,23 @@ impl Stage {
             admin,
             may_convene,
         };
-        accounts::add(&self.site.registry, self.site.now(), new).await.unwrap();
+        accounts::add(&self.site.registry, self.site.now(), new)
+            .await
+            .unwrap();
         let caller = accounts::caller(&self.site.registry, &email).await.unwrap();
         let label = Title::parse("test").unwrap();
-        let (secret, _) = tokens::create(&self.site.registry, &caller, self.site.now(), label).await.unwrap();
+        let (secret, _) = tokens::create(&self.site.registry, &caller, self.site.now(), label)
+            .await
+            .unwrap();
         secret.reveal().to_owned()
     }
 
     /// The cookie of somebody who signed in.
     pub async fn cookie(&self, name: &str) -> String {
         let email = format!("{name}@example.org");
-        let session = sessions::begin(&self.site.registry, self.site.now(), &email, PASSWORD).await.unwrap();
+        let session = sessions::begin(&self.site.registry, self.site.now(), &email, PASSWORD)
+            .await
+            .unwrap();
         format!("__Host-parlance={}", session.token.reveal())
     }
 
@@ -120,37 +136,62 @@ impl Stage {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
-        Answer { status: parts.status, headers: parts.headers, body }
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
     }
 
     /// How an answer begins that may never end.
     pub async fn begin(&self, request: Request<Body>) -> Answer {
-        let (parts, _) = self.router.clone().oneshot(request).await.unwrap().into_parts();
-        Answer { status: parts.status, headers: parts.headers, body: Vec::new() }
+        let (parts, _) = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .unwrap()
+            .into_parts();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body: Vec::new(),
+        }
     }
 
     /// A request of the API with a token, or without.
     pub async fn ask(&self, method: Method, path: &str, token: &str, body: Value) -> Answer {
-        self.send(request(method, &format!("/api/v1{path}"), token, &body)).await
+        self.send(request(method, &format!("/api/v1{path}"), token, &body))
+            .await
     }
 
     pub async fn get(&self, path: &str, token: &str) -> Value {
-        self.ask(Method::GET, path, token, Value::Null).await.expect(StatusCode::OK)
+        self.ask(Method::GET, path, token, Value::Null)
+            .await
+            .expect(StatusCode::OK)
     }
 
     /// Makes something.
     pub async fn post(&self, path: &str, token: &str, body: Value) -> Value {
         let answer = self.ask(Method::POST, path, token, body).await;
-        assert!(answer.headers.contains_key("location"), "POST {path}: {}", answer.text());
+        assert!(
+            answer.headers.contains_key("location"),
+            "POST {path}: {}",
+            answer.text()
+        );
         answer.expect(StatusCode::CREATED)
     }
 
     pub async fn put(&self, path: &str, token: &str, body: Value) -> Value {
-        self.ask(Method::PUT, path, token, body).await.expect(StatusCode::OK)
+        self.ask(Method::PUT, path, token, body)
+            .await
+            .expect(StatusCode::OK)
     }
 
     pub async fn patch(&self, path: &str, token: &str, body: Value) -> Value {
-        self.ask(Method::PATCH, path, token, body).await.expect(StatusCode::OK)
+        self.ask(Method::PATCH, path, token, body)
+            .await
+            .expect(StatusCode::OK)
     }
 }
 
@@ -160,7 +201,8 @@ impl Answer {
     }
 
     pub fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("{} {}", self.status, self.text()))
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|_| panic!("{} {}", self.status, self.text()))
     }
 
     pub fn expect(&self, status: StatusCode) -> Value {
@@ -169,7 +211,9 @@ impl Answer {
     }
 
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
     }
 
     /// A problem as RFC 9457 has it, with the fields it names.
@@ -179,8 +223,16 @@ impl Answer {
         let problem = self.json();
         assert_eq!(problem["status"], status);
         assert!(problem["type"].as_str().unwrap().starts_with("/api#"));
-        assert!(!problem["title"].as_str().unwrap().is_empty() && !problem["detail"].as_str().unwrap().is_empty());
-        let named: Vec<_> = problem["errors"].as_array().into_iter().flatten().filter_map(|error| error["field"].as_str()).collect();
+        assert!(
+            !problem["title"].as_str().unwrap().is_empty()
+                && !problem["detail"].as_str().unwrap().is_empty()
+        );
+        let named: Vec<_> = problem["errors"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|error| error["field"].as_str())
+            .collect();
         assert_eq!(named, fields, "{problem}");
     }
 }
@@ -193,7 +245,10 @@ pub fn request(method: Method, path: &str, token: &str, body: &Value) -> Request
     if body.is_null() {
         return request.body(Body::empty()).unwrap();
     }
-    request.header("content-type", "application/json").body(body.to_string().into()).unwrap()
+    request
+        .header("content-type", "application/json")
+        .body(body.to_string().into())
+        .unwrap()
 }
 
 impl Drop for Stage {
@@ -213,7 +268,10 @@ async fn on_sqlite(rates: Rates) -> Stage {
 async fn on_postgres(server: &str, rates: Rates) -> Stage {
     let name = format!("parlance_server_{}", unique());
     let admin = Database::connect(server).await.unwrap();
-    admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+    admin
+        .execute_unprepared(&format!("CREATE DATABASE {name}"))
+        .await
+        .unwrap();
     admin.close().await.unwrap();
     let (head, _) = server.rsplit_once('/').unwrap();
     Stage::open(&format!("{head}/{name}"), None, rates).await
@@ -221,5 +279,9 @@ async fn on_postgres(server: &str, rates: Rates) -> Stage {
 
 fn unique() -> String {
     static STAGES: AtomicU32 = AtomicU32::new(0);
-    format!("{}_{}", std::process::id(), STAGES.fetch_add(1, Ordering::Relaxed))
+    format!(
+        "{}_{}",
+        std::process::id(),
+        STAGES.fetch_add(1, Ordering::Relaxed)
+    )
 }
