@@ -21,7 +21,7 @@ use crate::{
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(untagged)]
 enum WordingOrRedline {
-    Wording(Wording),
+    Wording(Box<Wording>),
     Redline(Comparison),
 }
 
@@ -55,7 +55,7 @@ async fn read_wording(ask: Ask, At(at): At<AtWordings>) -> Answer<Thing<WordingO
             let which = number(&at.which)?;
             let wording =
                 wordings::find(ask.registry(), &ask.caller, ask.now, &at.p, &at.e, which).await?;
-            WordingOrRedline::Wording(wording)
+            WordingOrRedline::Wording(Box::new(wording))
         }
         Some((from, to)) => {
             let pair = (number(from)?, number(to)?);

@@ -15,7 +15,7 @@ pub async fn fill(registry: &Registry, now: Moment) -> Result<()> {
         bail!("the demonstration's password is too short")
     };
     let told = |done: usize, all: usize| {
-        if done == all || done % 50 == 0 {
+        if done == all || done.is_multiple_of(50) {
             eprintln!("Filling the demonstration: {done} of {all}");
         }
     };

@@ -1,7 +1,6 @@
 //! A site on each database, spoken to by URL, and people who do.
 
 #![allow(dead_code, reason = "each test uses some of it")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 pub mod cast;
 
