@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc};
 
 use hydration_context::SsrSharedContext;
 use leptos::{
-    nonce::{Nonce, provide_nonce, use_nonce},
+    nonce::{provide_nonce, use_nonce},
     prelude::*,
 };
 use registry::processes::Process;
@@ -102,7 +102,7 @@ pub fn render(visit: &Visit, page: Page) -> Document {
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
     owner.with(|| {
         provide_nonce();
-        let nonce = use_nonce().unwrap_or_else(Nonce::new);
+        let nonce = use_nonce().unwrap_or_default();
         let Page {
             title,
             place,

@@ -210,10 +210,9 @@ fn negative(words: &[String], lang: &Lang) -> Option<Lint> {
 
 /// A sentence ends where a capital follows a full stop and a space, not within "e.g. the".
 fn sentences(text: &str) -> Option<Lint> {
-    let mut letters = text.trim().chars().peekable();
     let mut stopped = false;
     let mut spaced = false;
-    while let Some(letter) = letters.next() {
+    for letter in text.trim().chars() {
         match letter {
             '.' | '!' | '?' => (stopped, spaced) = (true, false),
             _ if letter.is_whitespace() => spaced = stopped,
@@ -313,8 +312,8 @@ fn find_word(text: &str, wanted: &str) -> Option<usize> {
             .is_some_and(|(_, letter)| letter.is_alphanumeric())
     };
     let mut depth = 0_usize;
-    for at in 0..letters.len() {
-        match letters[at].1 {
+    for (at, (start, letter)) in letters.iter().enumerate() {
+        match letter {
             '[' => depth += 1,
             ']' => depth = depth.saturating_sub(1),
             _ => {}
@@ -327,7 +326,7 @@ fn find_word(text: &str, wanted: &str) -> Option<usize> {
         };
         let whole = || (at == 0 || !is_letter(at - 1)) && !is_letter(at + wanted.len());
         if depth == 0 && !wanted.is_empty() && fits() && whole() {
-            return Some(letters[at].0);
+            return Some(*start);
         }
     }
     None

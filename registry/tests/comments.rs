@@ -1,5 +1,11 @@
 //! Comments: Ben asks, Ada disposes, Ben is satisfied or not.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on fails"
+)]
+
 mod common;
 
 use common::{

@@ -1,5 +1,11 @@
 //! The life of an entry: Ada proposes, Ben and Eva redline, Cleo convenes, Dan observes.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on fails"
+)]
+
 mod common;
 
 use common::{

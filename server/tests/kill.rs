@@ -1,5 +1,11 @@
 //! Killed in the middle of writing, the site loses nothing that it acknowledged.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on fails"
+)]
+
 mod program;
 
 use std::{

@@ -1,5 +1,11 @@
 //! Backups: what comes back is what was there, on either database, or nothing comes back at all.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on fails"
+)]
+
 #[path = "../common/mod.rs"]
 mod common;
 

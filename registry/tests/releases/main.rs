@@ -1,6 +1,12 @@
 //! Releases: what one would hold, which version follows, and files that never change. Cleo
 //! convenes; Ada speaks for Acme among the makers, Ben for Buyers among the users.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on fails"
+)]
+
 #[path = "../common/mod.rs"]
 mod common;
 

@@ -103,7 +103,7 @@ impl Program {
             .build();
         Site {
             child: Mutex::new(child),
-            url: said.expect("it says where it listens"),
+            url: said.unwrap(),
             agent: config.into(),
         }
     }

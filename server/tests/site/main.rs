@@ -1,6 +1,10 @@
 //! The site by URL: every test speaks to the router as a client does, on each database there is.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on fails"
+)]
 
 mod access;
 mod common;

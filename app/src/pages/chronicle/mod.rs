@@ -1,5 +1,6 @@
 //! The record: everything that changed anything, in order.
 
+mod clauses;
 mod sentence;
 
 use domain::{Moment, Slug, record::Line};
