@@ -5,7 +5,7 @@ import { expect, serve, test } from "../support/journey.ts";
 serve({ demo: true });
 
 const ENTRY = `${DEMO}/entries/minimum-security-support-period`;
-/** In which others see what somebody did. */
+/** Milliseconds from the answer that something is done until others see it. */
 const AT_ONCE = 1_000;
 /** Pixels that nobody notices; scrolling knows whole ones only. */
 const SHAKE = 2;
@@ -69,13 +69,20 @@ test("who reads further down keeps the line they read", async ({ page, parlance,
 async function say(page: Page, words: string): Promise<void> {
   await page.goto(ENTRY);
   await page.getByLabel("Add a comment").fill(words);
-  await page.getByRole("button", { name: "Comment", exact: true }).click({ noWaitAfter: true });
+  await done(page, page.getByRole("button", { name: "Comment", exact: true }));
 }
 
 async function takePosition(page: Page): Promise<void> {
   await page.goto(`${DEMO}/calls/28#position`);
   await page.locator(".position-form").getByRole("radio", { name: /Accept/ }).check();
-  await page.locator(".position-form").getByRole("button").click({ noWaitAfter: true });
+  await done(page, page.locator(".position-form").getByRole("button"));
+}
+
+/** Sends a form and waits until the server says that it is done; the page it leads to may come later. */
+async function done(page: Page, button: Locator): Promise<void> {
+  const answer = page.waitForResponse((response) => response.request().method() === "POST");
+  await button.click({ noWaitAfter: true });
+  expect((await answer).status()).toBe(303);
 }
 
 /** What must not change under somebody's hands: text, cursor and focus. */

@@ -3,7 +3,7 @@ import { Problems } from "./problems.ts";
 import { type Options, Parlance } from "./server.ts";
 
 export { expect } from "@playwright/test";
-export { expectAccessible } from "./axe.ts";
+export { expectAccessible, expectLooksAccessible } from "./axe.ts";
 
 type Fixtures = {
   /** The server of this journey file. */
