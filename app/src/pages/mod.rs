@@ -9,6 +9,7 @@ pub mod desk;
 pub mod entries;
 pub mod entry;
 #[cfg(test)]
+#[path = "tests/fixtures.rs"]
 mod fixtures;
 pub mod founding;
 pub mod glossary;

@@ -116,11 +116,11 @@ pub(crate) fn title(subject: &Subject, entry: Option<&CalledEntry>) -> String {
         Subject::Release { version, .. } => format!("Release {version}"),
         Subject::Charter { .. } => "Charter".to_owned(),
         Subject::Resolution { text } => {
-            let plain = domain::markdown::plain(text);
-            let line = plain.lines().next().unwrap_or_default();
+            let line = text.lines().next().unwrap_or_default();
+            let line = domain::markdown::plain(line);
             match line.char_indices().nth(TITLE_MAX) {
                 Some((end, _)) => format!("{}…", &line[..end]),
-                None => line.to_owned(),
+                None => line,
             }
         }
     }

@@ -19,6 +19,9 @@ use schemars::JsonSchema;
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde::{Deserialize, Serialize};
 
+/// The forms releases are published in, for those who show them.
+pub use formats::{FORMS, Form, form};
+
 pub use find::{Artefact, File, Release, artefact, find, list, newest, published, stored};
 
 use crate::{

@@ -2,7 +2,7 @@
 
 use domain::Slug;
 use leptos::prelude::*;
-use registry::releases::{File, Release};
+use registry::releases::{self, File, Release};
 
 pub(super) fn downloads(release: &Release, slug: &Slug) -> AnyView {
     let rows = release.files.iter().map(row).collect_view();
@@ -37,7 +37,7 @@ pub(super) fn downloads(release: &Release, slug: &Slug) -> AnyView {
 }
 
 fn row(file: &File) -> AnyView {
-    let form = formats::form(&file.extension);
+    let form = releases::form(&file.extension);
     let name = form.map_or_else(|| file.extension.clone(), |form| form.name.to_owned());
     let audience = form.map(|form| form.audience);
     let label = file

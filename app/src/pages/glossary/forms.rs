@@ -24,7 +24,7 @@ pub async fn forms(
             (version.to_string(), home.clone()),
             ("Forms".to_owned(), format!("{home}forms")),
         ];
-        let made = formats::FORMS.iter().filter(|form| release.files.iter().any(|file| file.extension == form.extension));
+        let made = releases::FORMS.iter().filter(|form| release.files.iter().any(|file| file.extension == form.extension));
         let rows = made.map(row).collect_view();
         view! {
             {crumbs(way)}
@@ -48,7 +48,7 @@ pub async fn forms(
     .at(process, "Releases"))
 }
 
-fn row(form: &formats::Form) -> AnyView {
+fn row(form: &releases::Form) -> AnyView {
     let weakened = form.receipt.weakened;
     let list = weakened
         .iter()

@@ -46,7 +46,7 @@ pub async fn glossary(
     .at(process, "Releases")
     .link("canonical", release.url.clone(), None)
     .link("license", licence_address(&document.glossary.licence), None);
-    for form in formats::FORMS
+    for form in releases::FORMS
         .iter()
         .filter(|form| form.extension != "html")
     {
