@@ -1,5 +1,7 @@
 //! The connection to the database: SQLite in a file, or PostgreSQL.
 
+mod notices;
+
 use std::{path::Path, sync::Arc, time::Duration};
 
 use domain::Moment;
@@ -40,6 +42,8 @@ pub struct Registry {
     writers: Arc<Semaphore>,
     pub(crate) hashing: Arc<Semaphore>,
     beats: broadcast::Sender<Beat>,
+    /// Where several servers may share the database.
+    listening: Option<notices::Listening>,
     letters: mpsc::UnboundedSender<Letter>,
     base_url: Arc<str>,
 }
@@ -78,12 +82,17 @@ impl Registry {
         }
         Migrator::up(&db, None).await?;
         let (beats, _) = broadcast::channel(BEATS_KEPT);
+        let listening = match sqlite {
+            true => None,
+            false => Some(notices::listen(url, beats.clone()).await?),
+        };
         let (letters, outbox) = mpsc::unbounded_channel();
         let registry = Self {
             db,
             writers: Arc::new(Semaphore::new(if sqlite { 1 } else { PARALLEL_WRITERS })),
             hashing: Arc::new(Semaphore::new(PARALLEL_HASHES)),
             beats,
+            listening,
             letters,
             base_url: base_url.trim_end_matches('/').into(),
         };
@@ -122,11 +131,6 @@ impl Registry {
         self.db.execute_unprepared("SELECT 1").await.is_ok()
     }
 
-    pub(crate) fn beat(&self, beat: Beat) {
-        // Nobody listening is no failure.
-        let _ = self.beats.send(beat);
-    }
-
     pub(crate) fn send(&self, letter: Letter) {
         if self.letters.send(letter).is_err() {
             tracing::warn!("a letter was not sent: nobody takes them any more");
@@ -162,6 +166,17 @@ impl Registry {
 impl Writing {
     pub(crate) async fn commit(self) -> Result<()> {
         Ok(self.tx.commit().await?)
+    }
+
+    /// Commits and tells whoever follows the process, on this server and on all others.
+    pub(crate) async fn commit_with(self, registry: &Registry, beat: Beat) -> Result<()> {
+        if registry.listening.is_some() {
+            notices::send(&self.tx, beat).await?;
+        }
+        self.tx.commit().await?;
+        // Nobody listening is no failure.
+        let _ = registry.beats.send(beat);
+        Ok(())
     }
 }
 

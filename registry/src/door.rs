@@ -263,11 +263,11 @@ impl Stored {
     /// Makes it last, and tells whoever follows.
     pub(crate) async fn commit(self) -> Result<u64> {
         let seq = u64::try_from(self.process.seq).unwrap_or_default();
-        self.writing.commit().await?;
-        self.registry.beat(Beat {
+        let beat = Beat {
             process: self.process.id,
             seq,
-        });
+        };
+        self.writing.commit_with(&self.registry, beat).await?;
         Ok(seq)
     }
 }
