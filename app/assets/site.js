@@ -25,7 +25,7 @@ class ParlanceLive extends HTMLElement {
   async refresh() {
     this.pending = undefined;
     const shown = this.seq;
-    const page = await read(location.href);
+    const page = await read(this.dataset.home ?? location.href);
     if (page) {
       keepPlace(() => {
         for (const region of document.querySelectorAll("[data-live][id]")) {

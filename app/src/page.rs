@@ -19,6 +19,8 @@ pub struct Page {
     /// Whether it follows what others do: regions marked `data-live` are swapped when the record
     /// of the process grows.
     pub live: bool,
+    /// Where it is read, where it may also be the answer to one of its forms.
+    pub home: Option<String>,
     /// Whether it has islands, and so needs WebAssembly.
     pub islands: bool,
     /// What feeds, machine-readable forms and permanent addresses it names in its head.
@@ -50,6 +52,7 @@ impl Page {
             title: title.into(),
             place: None,
             live: false,
+            home: None,
             islands: false,
             links: Vec::new(),
             body: Box::new(move || body().into_any()),
@@ -66,6 +69,12 @@ impl Page {
     pub fn live(mut self) -> Self {
         self.live = true;
         self
+    }
+
+    /// Lets a page with forms follow what others do, also while it answers one of them.
+    pub fn live_at(mut self, path: String) -> Self {
+        self.home = Some(path);
+        self.live()
     }
 
     /// Gives the page its islands.
@@ -107,13 +116,14 @@ pub fn render(visit: &Visit, page: Page) -> Document {
             title,
             place,
             live,
+            home,
             islands,
             links,
             body,
         } = page;
         let body = body();
         let visit = visit.clone();
-        let shell = view! { <Shell visit title place live islands links>{body}</Shell> };
+        let shell = view! { <Shell visit title place live home islands links>{body}</Shell> };
         Document {
             html: format!("<!DOCTYPE html>{}", shell.to_html()),
             nonce: nonce.to_string(),

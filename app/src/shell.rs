@@ -23,6 +23,7 @@ pub fn Shell(
     title: String,
     place: Option<(Process, &'static str)>,
     live: bool,
+    home: Option<String>,
     islands: bool,
     links: Vec<HeadLink>,
     children: Children,
@@ -41,7 +42,9 @@ pub fn Shell(
     };
     let follow = live.then_some(place.as_ref()).flatten().map(|(process, _)| {
         let source = format!("/api/v1/processes/{}/events", process.slug);
-        view! { <parlance-live data-source=source data-seq=process.seq.to_string()></parlance-live> }
+        // The answer to a form stands at the form's address, where nothing can be read again.
+        let home = home.filter(|home| visit.path.split('?').next() != Some(home));
+        view! { <parlance-live data-source=source data-seq=process.seq.to_string() data-home=home></parlance-live> }
     });
     let links = links
         .into_iter()

@@ -1,9 +1,10 @@
 //! Processes: founding them, changing what a convener may change, finding them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use domain::{
     Lang, Moment, Slug,
+    call::CallState,
     permit::May,
     process::{self, Group, NewProcess, ProcessPatch, Role, State, Visibility},
     rule::Rule,
@@ -18,8 +19,8 @@ use serde::Serialize;
 use crate::{
     Caller, Error, Listed, Page, Registry, Result,
     door::{self, Act},
-    rows::{from_word, moment, number, value},
-    tables::{entries, members, processes, users},
+    rows::{counted_by, from_word, moment, number, value, word},
+    tables::{calls, entries, members, processes, users},
 };
 
 /// A process as everybody sees it who may.
@@ -66,6 +67,8 @@ pub struct ProcessSummary {
     pub visibility: Visibility,
     pub entries: u64,
     pub members: u64,
+    /// How many calls are open at this moment.
+    pub open_calls: u64,
     pub me: Option<Role>,
 }
 
@@ -190,29 +193,18 @@ pub async fn list(
     }
     let rows = query.limit(page.rows()).all(&registry.db).await?;
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
-    let entries: Vec<(i64, i64)> = entries::Entity::find()
-        .select_only()
-        .column(entries::Column::ProcessId)
-        .column_as(entries::Column::Number.count(), "n")
-        .filter(entries::Column::ProcessId.is_in(ids.clone()))
-        .group_by(entries::Column::ProcessId)
-        .into_tuple()
-        .all(&registry.db)
-        .await?;
-    let people: Vec<(i64, i64)> = members::Entity::find()
-        .select_only()
-        .column(members::Column::ProcessId)
-        .column_as(members::Column::Number.count(), "n")
-        .filter(members::Column::ProcessId.is_in(ids))
-        .filter(members::Column::LeftAt.is_null())
-        .group_by(members::Column::ProcessId)
-        .into_tuple()
-        .all(&registry.db)
-        .await?;
-    let count = |counts: &[(i64, i64)], id: i64| {
-        let found = counts.iter().find(|(of, _)| *of == id);
-        found.map_or(0, |(_, n)| u64::try_from(*n).unwrap_or_default())
-    };
+    let entries = entries::Entity::find().filter(entries::Column::ProcessId.is_in(ids.clone()));
+    let entries = counted_by(&registry.db, entries, entries::Column::ProcessId).await?;
+    let people = members::Entity::find()
+        .filter(members::Column::ProcessId.is_in(ids.clone()))
+        .filter(members::Column::LeftAt.is_null());
+    let people = counted_by(&registry.db, people, members::Column::ProcessId).await?;
+    // A call whose time has passed or come shows so once somebody looks at its process.
+    let open = calls::Entity::find()
+        .filter(calls::Column::ProcessId.is_in(ids))
+        .filter(calls::Column::State.eq(word(&CallState::Open)?));
+    let open = counted_by(&registry.db, open, calls::Column::ProcessId).await?;
+    let count = |counts: &HashMap<i64, u64>, id: i64| counts.get(&id).copied().unwrap_or_default();
     let items = rows
         .into_iter()
         .map(|row| {
@@ -224,6 +216,7 @@ pub async fn list(
                 visibility: from_word(&row.visibility)?,
                 entries: count(&entries, row.id),
                 members: count(&people, row.id),
+                open_calls: count(&open, row.id),
                 me: role.map(|(_, role)| from_word(role)).transpose()?,
             })
         })

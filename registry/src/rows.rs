@@ -1,6 +1,9 @@
-//! Between rows and domain types: numbers, moments, words and JSON.
+//! Between rows and domain types: numbers, moments, words, JSON and counts.
+
+use std::collections::HashMap;
 
 use domain::Moment;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QuerySelect, Select};
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{Error, Result};
@@ -36,4 +39,22 @@ pub(crate) fn word(value: &impl Serialize) -> Result<String> {
         Ok(serde_json::Value::String(word)) => Ok(word),
         other => Err(Error::Storage(format!("not a word: {other:?}"))),
     }
+}
+
+/// How many rows a query finds for each value of a column.
+pub(crate) async fn counted_by<E: EntityTrait>(
+    db: &impl ConnectionTrait,
+    query: Select<E>,
+    column: impl ColumnTrait,
+) -> Result<HashMap<i64, u64>> {
+    let query = query
+        .select_only()
+        .column(column)
+        .column_as(column.count(), "n")
+        .group_by(column);
+    let rows: Vec<(i64, i64)> = query.into_tuple().all(db).await?;
+    Ok(rows
+        .into_iter()
+        .map(|(value, n)| (value, u64::try_from(n).unwrap_or_default()))
+        .collect())
 }

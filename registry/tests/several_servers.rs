@@ -1,5 +1,11 @@
 //! Several servers on one PostgreSQL: what happens on one is heard on all.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on fails"
+)]
+
 mod common;
 
 use std::time::Duration;

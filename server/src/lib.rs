@@ -14,6 +14,7 @@ pub mod command;
 mod forms;
 mod gate;
 pub mod health;
+mod kept;
 pub mod listen;
 pub mod live;
 pub mod mail;

@@ -13,7 +13,7 @@ use domain::{Refusal, permit::Denial};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{problem, site::Site, trouble_page};
+use crate::{kept::Kept, problem, site::Site, trouble_page};
 
 /// Why a request is not answered as asked.
 #[derive(Debug)]
@@ -168,10 +168,11 @@ pub async fn face(State(site): State<Site>, request: Request, next: Next) -> Res
         return response;
     };
     trouble.log();
+    let kept = response.extensions_mut().remove::<Kept>();
     let mut faced = if for_programs(&asked) {
         problem::answer(&trouble)
     } else {
-        trouble_page::answer(&site, asked, &trouble).await
+        trouble_page::answer(&site, asked, &trouble, kept).await
     };
     for name in [header::ALLOW, header::RETRY_AFTER, header::WWW_AUTHENTICATE] {
         if let Some(value) = response.headers_mut().remove(&name) {

@@ -14,7 +14,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask COMMAND
 
-  serve [--demo] [--release] [-- ARGS]   build everything and start Parlance; ARGS go to `parlance serve`
+  serve [--release] [ARGS]               build everything and start Parlance; ARGS, such as --demo, go to `parlance serve`
   site                                   build only what browsers load, into target/site
   build [--release]                      build the site and the program that carries it
   test [--only pure|rust|browser]        run every ring of tests, or one part

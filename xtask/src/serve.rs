@@ -10,36 +10,34 @@ use std::process::Command;
 /// programs and tests are built with this one only.
 pub const PRODUCT: [&str; 3] = ["--workspace", "--exclude", "xtask"];
 
-/// Builds everything and becomes `parlance serve`.
+/// Asks for the optimised program.
+const RELEASE: &str = "--release";
+
+/// Builds everything and becomes `parlance serve`. What is not ours is passed on to it.
 pub fn serve(arguments: &[String]) -> Result<()> {
-    let (ours, passed_on) = match arguments.iter().position(|word| word == "--") {
-        Some(at) => (&arguments[..at], &arguments[at + 1..]),
-        None => (arguments, &[][..]),
-    };
-    let choice = Choice::read(ours, true)?;
+    let release = arguments.iter().any(|word| word == RELEASE);
+    let passed_on = arguments
+        .iter()
+        .filter(|word| !matches!(word.as_str(), RELEASE | "--"));
     let mut steps = Steps::of(site::STEPS + 2);
     let version = site::build(&mut steps)?;
-    let program = steps.run(program_step(choice.release), || {
-        build_program(choice.release, &version)
-    })?;
+    let program = steps.run(program_step(release), || build_program(release, &version))?;
     let mut command = Command::new(program);
-    command
-        .arg("serve")
-        .args(choice.demo.then_some("--demo"))
-        .args(passed_on)
-        .current_dir(root());
+    command.arg("serve").args(passed_on).current_dir(root());
     steps.run("starting Parlance (Ctrl-C stops it)", || Ok(()))?;
     become_program(command)
 }
 
 /// Builds the site and the program that carries it.
 pub fn build(arguments: &[String]) -> Result<()> {
-    let choice = Choice::read(arguments, false)?;
+    let release = match arguments {
+        [] => false,
+        [only] if only == RELEASE => true,
+        _ => bail!("cargo xtask build [{RELEASE}]"),
+    };
     let mut steps = Steps::of(site::STEPS + 1);
     let version = site::build(&mut steps)?;
-    let program = steps.run(program_step(choice.release), || {
-        build_program(choice.release, &version)
-    })?;
+    let program = steps.run(program_step(release), || build_program(release, &version))?;
     eprintln!("      {}", program.display());
     Ok(())
 }
@@ -72,30 +70,6 @@ pub fn check_toolchain() -> Result<()> {
             site::wasm::TARGET
         )
     })
-}
-
-struct Choice {
-    demo: bool,
-    release: bool,
-}
-
-impl Choice {
-    fn read(arguments: &[String], may_demo: bool) -> Result<Self> {
-        let mut choice = Self {
-            demo: false,
-            release: false,
-        };
-        for argument in arguments {
-            match argument.as_str() {
-                "--demo" if may_demo => choice.demo = true,
-                "--release" => choice.release = true,
-                other => {
-                    bail!("what is `{other}`? What belongs to `parlance serve` goes behind `--`")
-                }
-            }
-        }
-        Ok(choice)
-    }
 }
 
 fn program_step(release: bool) -> &'static str {

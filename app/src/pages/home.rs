@@ -197,6 +197,11 @@ fn card(process: ProcessSummary) -> AnyView {
     let me = process.me.map(|role| {
         view! { <dt>"You"</dt><dd>{super::role_word(role)}</dd> }
     });
+    let open_calls = (process.open_calls > 0).then(|| {
+        let calls = counted(process.open_calls as usize, "call", "calls");
+        let href = format!("/p/{}/calls", process.slug);
+        view! { <dt>"Open"</dt><dd><a href=href>{calls}</a></dd> }
+    });
     view! {
         <li>
             <article class="process-card">
@@ -208,6 +213,7 @@ fn card(process: ProcessSummary) -> AnyView {
                     <dd>{process.entries}</dd>
                     <dt>"People"</dt>
                     <dd>{process.members}</dd>
+                    {open_calls}
                     {me}
                 </dl>
             </article>

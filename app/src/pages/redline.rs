@@ -29,6 +29,10 @@ pub async fn redline(
     let title = format!("Redline {number} of {}", shown.entry.term);
     let place = shown.process.clone();
     let now = visit.now;
+    let address = format!(
+        "/p/{}/entries/{}/redlines/{number}",
+        place.slug, shown.entry.slug
+    );
     let body = move || {
         let home = format!("/p/{}/entries", shown.process.slug);
         let here = format!("{home}/{}", shown.entry.slug);
@@ -54,5 +58,5 @@ pub async fn redline(
             </section>
         }
     };
-    Ok(Page::new(title, body).at(place, "Entries").live())
+    Ok(Page::new(title, body).at(place, "Entries").live_at(address))
 }

@@ -40,7 +40,7 @@ pub async fn releases(
         .into_any()
     })
     .at(process, "Releases")
-    .live())
+    .live_at(format!("/p/{slug}/releases")))
 }
 
 pub(super) fn address(slug: &Slug, version: Version) -> String {

@@ -288,8 +288,8 @@ impl Field {
 }
 
 /// A value that is sent along unseen.
-pub fn hidden(name: &'static str, value: impl ToString) -> AnyView {
-    view! { <input type="hidden" name=name value=value.to_string()/> }.into_any()
+pub fn hidden(name: impl Into<String>, value: impl ToString) -> AnyView {
+    view! { <input type="hidden" name=name.into() value=value.to_string()/> }.into_any()
 }
 
 /// What is wrong with a form, at the top of the page, each error leading to its field.

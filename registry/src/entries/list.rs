@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use super::view::{EntryLink, link};
 use crate::{
     Caller, Error, Page, Registry, Result,
-    rows::{from_word, moment, number, word},
+    rows::{counted_by, from_word, moment, number, word},
     search,
     tables::{comments, entries, redlines},
 };
@@ -98,13 +98,13 @@ pub async fn list(
         .filter(redlines::Column::ProcessId.eq(id))
         .filter(redlines::Column::Entry.is_in(numbers.clone()))
         .filter(redlines::Column::State.eq("pending"));
-    let redlines = by_entry(db, redlines, redlines::Column::Entry).await?;
+    let redlines = counted_by(db, redlines, redlines::Column::Entry).await?;
     let comments = comments::Entity::find()
         .filter(comments::Column::ProcessId.eq(id))
         .filter(comments::Column::Entry.is_in(numbers))
         .filter(comments::Column::InReplyTo.is_null())
         .filter(comments::Column::Outcome.is_null());
-    let comments = by_entry(db, comments, comments::Column::Entry).await?;
+    let comments = counted_by(db, comments, comments::Column::Entry).await?;
     let items = rows
         .into_iter()
         .map(|row| {
@@ -183,23 +183,6 @@ async fn after(registry: &Registry, id: i64, cursor: &str) -> Result<Condition> 
         .add(key.gt(last.term_key.clone()))
         .add(entries::Column::Number.gt(last.number));
     Ok(Condition::all().add(key.gte(last.term_key)).add(later))
-}
-
-async fn by_entry<E: EntityTrait>(
-    db: &impl ConnectionTrait,
-    query: Select<E>,
-    entry: impl ColumnTrait,
-) -> Result<HashMap<i64, u64>> {
-    let query = query
-        .select_only()
-        .column(entry)
-        .column_as(entry.count(), "n")
-        .group_by(entry);
-    let rows: Vec<(i64, i64)> = query.into_tuple().all(db).await?;
-    Ok(rows
-        .into_iter()
-        .map(|(entry, n)| (entry, u64::try_from(n).unwrap_or_default()))
-        .collect())
 }
 
 async fn counts(db: &impl ConnectionTrait, id: i64) -> Result<BTreeMap<EntryStatus, u64>> {

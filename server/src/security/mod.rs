@@ -11,7 +11,7 @@ use axum::{Router, extract::DefaultBodyLimit, middleware};
 use ipnet::IpNet;
 use limits::{Limits, Rates};
 
-use crate::{site::Site, trouble};
+use crate::{kept, site::Site, trouble};
 
 /// The most bytes of a body (contract, section 2).
 pub const BODY_MAX: usize = 1024 * 1024;
@@ -36,6 +36,7 @@ impl Security {
 pub fn around(router: Router<Site>, site: &Site) -> Router<Site> {
     router
         .layer(DefaultBodyLimit::max(BODY_MAX))
+        .layer(middleware::from_fn(kept::keep))
         .layer(middleware::from_fn_with_state(site.clone(), csrf::check))
         .layer(middleware::from_fn(patience::limit))
         .layer(middleware::from_fn_with_state(site.clone(), trouble::face))

@@ -9,6 +9,7 @@
 mod access;
 mod common;
 mod described;
+mod kept;
 mod live;
 mod members_only;
 mod requests;

@@ -99,7 +99,7 @@ pub async fn call(
     let title = format!("Call {number}: {}", sheet.call.title);
     Ok(Page::new(title, move || page(&sheet, sent.as_ref()))
         .at(process, "Calls")
-        .live())
+        .live_at(format!("/p/{slug}/calls/{number}")))
 }
 
 fn page(sheet: &Sheet, sent: Option<&Form>) -> AnyView {

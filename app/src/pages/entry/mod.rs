@@ -67,11 +67,12 @@ pub async fn entry(
 ) -> registry::Result<Page> {
     let shown = load(registry, visit, process, entry).await?;
     let title = shown.entry.term.clone();
+    let here = format!("/p/{}/entries/{}", shown.process.slug, shown.entry.slug);
     let process = shown.process.clone();
     let now = visit.now;
     Ok(Page::new(title, move || body(&shown, now, sent.as_ref()))
         .at(process, "Entries")
-        .live())
+        .live_at(here))
 }
 
 /// Reads everything that is shown of an entry.

@@ -71,7 +71,7 @@ pub async fn members(
         .into_any()
     })
     .at(process, "People")
-    .live())
+    .live_at(format!("/p/{slug}/members")))
 }
 
 async fn affairs(registry: &Registry, visit: &Visit, slug: &Slug) -> Result<Affairs> {
