@@ -1,7 +1,7 @@
 //! The record as people read it: newest lines first, in pieces, with the names that its numbers
 //! stand for.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
     Moment, Slug,
@@ -23,7 +23,7 @@ pub struct Chronicle {
     pub lines: Listed<Line>,
     /// How many lines the whole record has.
     pub length: u64,
-    pub names: Names,
+    pub names: Arc<Names>,
     /// The address and the term of every entry.
     pub entries: BTreeMap<EntryNo, (String, String)>,
     /// The entries that calls, redlines and comments are about.
@@ -88,7 +88,7 @@ pub async fn read(
     Ok(Chronicle {
         lines: page.cut(lines, |line: &Line| line.seq.to_string()),
         length: u64::try_from(view.process.seq).unwrap_or_default(),
-        names: Names::load(db, id).await?,
+        names: registry.names(&view.process).await?,
         entries: entries
             .into_iter()
             .map(|row| (number(row.number), (row.slug, row.term)))

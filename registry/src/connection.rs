@@ -14,7 +14,7 @@ use sea_orm::{
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, mpsc};
 
-use crate::{Error, Letter, Result};
+use crate::{Error, Letter, Result, entries::Facets, names::Names, remembered::Remembered};
 
 /// The first SQLite that cannot lose committed writes in WAL mode.
 const SQLITE_OLDEST: [u32; 3] = [3, 51, 3];
@@ -41,6 +41,8 @@ pub struct Registry {
     /// that wait for the same process must not hold every connection.
     writers: Arc<Semaphore>,
     pub(crate) hashing: Arc<Semaphore>,
+    pub(crate) facets: Remembered<Facets>,
+    pub(crate) names: Remembered<Names>,
     beats: broadcast::Sender<Beat>,
     /// Where several servers may share the database.
     listening: Option<notices::Listening>,
@@ -91,6 +93,8 @@ impl Registry {
             db,
             writers: Arc::new(Semaphore::new(if sqlite { 1 } else { PARALLEL_WRITERS })),
             hashing: Arc::new(Semaphore::new(PARALLEL_HASHES)),
+            facets: Remembered::new(),
+            names: Remembered::new(),
             beats,
             listening,
             letters,

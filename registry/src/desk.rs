@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use crate::{
     Caller, Error, Registry, Result,
     calls::{self, CalledEntry, Standing},
-    names::{Names, Person},
+    names::Person,
     rows::{from_word, moment, number, value},
     tables::{comments, entries},
 };
@@ -49,7 +49,7 @@ pub async fn desk(
     let view = registry.view(caller, now, process).await?;
     view.permit(caller, May::Convene)?;
     let (db, id) = (&registry.db, view.process.id);
-    let names = Names::load(db, id).await?;
+    let names = registry.names(&view.process).await?;
     let all = entries::Entity::find()
         .filter(entries::Column::ProcessId.eq(id))
         .order_by_asc(entries::Column::TermKey)

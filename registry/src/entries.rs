@@ -1,5 +1,6 @@
 //! Entries: proposing them, taking them back, passing their pen, finding them.
 
+mod facets;
 mod list;
 mod view;
 
@@ -22,7 +23,8 @@ use crate::{
     tables::{entries, members, processes},
 };
 
-pub use list::{EntryFilter, EntryList, EntrySummary, WordingRef, list, terms};
+pub(crate) use facets::Facets;
+pub use list::{EntryFilter, EntryList, EntrySummary, WordingRef, known, list, terms};
 pub use view::{Entry, EntryLink, EntryUse, Related, find};
 
 /// Proposes an entry. Its address is made of its preferred designation and never changes.

@@ -39,7 +39,9 @@ pub async fn erase(
     }
     let writing = registry.write().await?;
     forget(&writing.tx, &user).await?;
-    writing.commit().await
+    writing.commit().await?;
+    registry.names.forget();
+    Ok(())
 }
 
 /// Checked for all before any is left, so that a refusal leaves everything as it was.

@@ -1,5 +1,7 @@
 //! Invitations: who has no account joins by a link that was sent to their address.
 
+mod withdrawal;
+
 use domain::{
     Decided, Moment, Refusal, Slug, Title,
     account::{Email, Password},
@@ -28,6 +30,8 @@ use crate::{
     sessions::{self, Session},
     tables::{invitations as rows, links as link_rows, processes, users},
 };
+
+pub use withdrawal::withdraw;
 
 /// An invitation under way, as the conveners see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -93,7 +97,7 @@ pub async fn list(
         query = query.filter(rows::Column::Number.lt(before));
     }
     let found = query.all(&registry.db).await?;
-    let names = Names::load(&registry.db, view.process.id).await?;
+    let names = registry.names(&view.process).await?;
     let items = found
         .into_iter()
         .map(|row| row.invited(&names))

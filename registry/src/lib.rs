@@ -41,6 +41,7 @@ mod projection;
 pub mod record;
 pub mod redlines;
 pub mod releases;
+mod remembered;
 mod rows;
 mod search;
 pub mod secrets;

@@ -69,7 +69,7 @@ pub async fn roster(
         query = query.filter(rows::Column::Number.gt(after));
     }
     let found = query.all(&registry.db).await?;
-    let names = Names::load(&registry.db, view.process.id).await?;
+    let names = registry.names(&view.process).await?;
     let items = found.iter().map(|row| roster_member(row, &names)).collect();
     Ok(page.cut(items, |item: &RosterMember| item.person.number.to_string()))
 }

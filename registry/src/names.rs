@@ -1,7 +1,7 @@
 //! Who is meant by a number of the roster. Views name people by their numbers, as the record does,
 //! and carry beside them what a reader needs to know of each.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use domain::{
     Slug,
@@ -13,7 +13,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde::Serialize;
 
 use crate::{
-    Result,
+    Registry, Result,
     rows::{from_word, number, value},
     tables::{members, organisations, processes},
 };
@@ -46,6 +46,14 @@ pub struct Names {
     people: HashMap<MemberNo, Person>,
     organisations: HashMap<OrganisationNo, String>,
     groups: Vec<Group>,
+}
+
+impl Registry {
+    /// Who is named in a process, for reading.
+    pub(crate) async fn names(&self, process: &processes::Model) -> Result<Arc<Names>> {
+        let load = Names::load(&self.db, process.id);
+        self.names.get(process, load).await
+    }
 }
 
 impl Names {

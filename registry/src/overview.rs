@@ -1,6 +1,6 @@
 //! A process at a glance: how far its words are, and who takes part.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use domain::{
     Moment, Slug, Version,
@@ -34,7 +34,7 @@ pub struct Progress {
 pub struct Overview {
     pub progress: Progress,
     pub newest: Option<Version>,
-    pub names: Names,
+    pub names: Arc<Names>,
 }
 
 impl Progress {
@@ -50,9 +50,9 @@ pub async fn names(
     caller: &Caller,
     now: Moment,
     process: &Slug,
-) -> Result<Names> {
+) -> Result<Arc<Names>> {
     let view = registry.view(caller, now, process).await?;
-    Names::load(&registry.db, view.process.id).await
+    registry.names(&view.process).await
 }
 
 /// Reads a process at a glance.
@@ -99,6 +99,6 @@ pub async fn overview(
     Ok(Overview {
         progress,
         newest: newest.map(|document| document.version),
-        names: Names::load(db, id).await?,
+        names: registry.names(&view.process).await?,
     })
 }

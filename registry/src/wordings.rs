@@ -76,7 +76,7 @@ pub async fn list(
         .limit(page.rows() + 1)
         .all(&registry.db)
         .await?;
-    let names = Names::load(&registry.db, view.process.id).await?;
+    let names = registry.names(&view.process).await?;
     let authoritative = authoritative(&view.process)?;
     let mut steps = Vec::new();
     let mut before: Option<Content> = None;
@@ -106,7 +106,7 @@ pub async fn find(
     let entry = entry_row(&registry.db, view.process.id, entry).await?;
     let row = wordings::Entity::find_by_id((view.process.id, entry.number, i64::from(wording)));
     let row = row.one(&registry.db).await?.ok_or(Error::NotFound)?;
-    read(&row, &Names::load(&registry.db, view.process.id).await?)
+    read(&row, &*registry.names(&view.process).await?)
 }
 
 /// What changed from one wording of an entry to another.

@@ -314,3 +314,36 @@ async fn an_interest_tells_nothing_about_who_is_known() {
         );
     }
 }
+
+#[tokio::test]
+async fn an_invitation_can_be_taken_back() {
+    for mut stage in stages().await {
+        let registry = &stage.registry.clone();
+        let ada = stage.person("ada").await;
+        let process = stage.announced("updates", &ada, Visibility::Public).await;
+        let (invited, token) = invited(&mut stage, &process, &ada).await;
+        let number = invited.invitation;
+        let take_back = |by: Caller, process: Slug| async move {
+            let why = text("The address was wrong.");
+            invitations::withdraw(registry, &by, minute(2), &process, number, why).await
+        };
+        let other = stage.person("bob").await;
+        let elsewhere = stage.announced("other", &other, Visibility::Public).await;
+        assert!(matches!(
+            take_back(other.clone(), process.clone()).await,
+            Err(Error::Forbidden(_))
+        ));
+        assert!(matches!(
+            take_back(other, elsewhere).await,
+            Err(Error::NotFound)
+        ));
+
+        let taken = take_back(ada.clone(), process.clone()).await.unwrap();
+        assert_eq!(taken.email, "bea@example.org");
+        is_spent(invitations::find(registry, minute(3), &token).await);
+        is_spent(invitations::sign_up(registry, minute(3), &token, bea()).await);
+        let left = invitations::list(registry, &ada, minute(3), &process, &Page::default()).await;
+        assert!(left.unwrap().items.is_empty());
+        is_stale(take_back(ada, process).await, &Refusal::AlreadySettled);
+    }
+}

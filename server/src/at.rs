@@ -109,6 +109,12 @@ pub struct AtInterest {
 }
 
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AtInvitation {
+    pub p: Slug,
+    pub n: u32,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct AtRelease {
     pub p: Slug,
     pub v: domain::Version,

@@ -58,13 +58,13 @@ fn body(process: &Process, list: &EntryList, filter: &EntryFilter, later: bool) 
         .then(|| view! { <a class="button" href=format!("{home}/compose")>"Propose an entry"</a> });
     view! {
         <div class="page-head"><h1>"Entries"</h1>{propose}</div>
-        {filters(list, filter, &home)}
+        {filters(process, list, filter, &home)}
         <div id="entries" data-live="">{found(list, filter, &home, later, proposes)}</div>
     }
     .into_any()
 }
 
-fn filters(list: &EntryList, filter: &EntryFilter, home: &str) -> AnyView {
+fn filters(process: &Process, list: &EntryList, filter: &EntryFilter, home: &str) -> AnyView {
     let mut form = Form::begin("", [("q", filter.q.clone().unwrap_or_default())]);
     for status in &filter.status {
         form.values.push((
@@ -84,6 +84,18 @@ fn filters(list: &EntryList, filter: &EntryFilter, home: &str) -> AnyView {
             .inline()
             .ticks(&form, statuses)
     });
+    if let Some(group) = &filter.silent {
+        form.values.push(("silent".to_owned(), group.to_string()));
+    }
+    let called = list.counts.contains_key(&EntryStatus::Called);
+    let silent = (called || filter.silent.is_some()).then(|| {
+        let groups = process.groups.iter();
+        let groups = groups.map(|group| (group.slug.to_string(), group.name.to_string()));
+        let options = [(String::new(), "Any".to_owned())]
+            .into_iter()
+            .chain(groups);
+        Field::new("silent", "In call and not heard from").select(&form, options.collect())
+    });
     let letter = filter
         .letter
         .clone()
@@ -92,6 +104,7 @@ fn filters(list: &EntryList, filter: &EntryFilter, home: &str) -> AnyView {
         <form class="filters" role="search" aria-label="Entries" action=home.to_owned() data-search="entries">
             {Field::new("q", "Search words and definitions").typed(&form, "search")}
             {ticks}
+            {silent}
             {letter}
             <button class="button" data-rank="second">"Show"</button>
         </form>
@@ -238,6 +251,7 @@ fn address(
             .iter()
             .map(|status| format!("status={}", parts::status_words(*status).0)),
     );
+    asked.extend(filter.silent.iter().map(|group| format!("silent={group}")));
     asked.extend(
         letter
             .iter()

@@ -61,6 +61,9 @@ pub enum Event {
     /// Somebody without an account was invited.
     #[serde(rename = "member.invited")]
     MemberInvited { invitation: u32, role: Role },
+    /// An invitation was taken back before it was accepted.
+    #[serde(rename = "invitation.withdrawn")]
+    InvitationWithdrawn { invitation: u32, reason: Text },
     /// Somebody is on the roster from now on.
     #[serde(rename = "member.joined")]
     MemberJoined(Joining),

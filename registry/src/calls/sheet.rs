@@ -1,6 +1,9 @@
 //! A call with all that was said in it, as one reader may see it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use domain::{
     Slug,
@@ -28,7 +31,7 @@ pub(crate) struct Sheet {
     pub(crate) row: calls::Model,
     pub(crate) facts: CallFacts,
     pub(crate) said: Said,
-    pub(crate) names: Names,
+    pub(crate) names: Arc<Names>,
     /// The reader, if a participant of the process.
     pub(crate) me: Option<MemberNo>,
     casts: Vec<Cast>,
@@ -64,7 +67,7 @@ impl Sheet {
         Ok(Self {
             newest: newest.collect(),
             answered: answered.collect(),
-            names: Names::load(db, process).await?,
+            names: view.registry.names(&view.process).await?,
             me: me.map(|member| member.number),
             row,
             facts,

@@ -73,7 +73,7 @@ pub async fn list(
         .limit(page.rows())
         .all(&registry.db)
         .await?;
-    let names = Names::load(&registry.db, view.process.id).await?;
+    let names = registry.names(&view.process).await?;
     let items = rows
         .into_iter()
         .map(|row| read(row, &names))
@@ -101,7 +101,7 @@ pub async fn find(
     {
         return Err(Error::NotFound);
     }
-    read(row, &Names::load(db, id).await?)
+    read(row, &*registry.names(&view.process).await?)
 }
 
 fn read(row: comments::Model, names: &Names) -> Result<Comment> {

@@ -1,22 +1,22 @@
 //! The entries of a process, as a dictionary lists them: filtered, searched, in pieces.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::{
     Moment, Slug,
-    entry::EntryStatus,
+    entry::{EntryRef, EntryStatus},
     ids::{CallNo, EntryNo, MemberNo, WordingNo},
 };
 use schemars::JsonSchema;
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    Select,
-};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use serde::{Deserialize, Serialize};
 
-use super::view::{EntryLink, link};
+use super::{
+    facets::facets,
+    view::{EntryLink, link},
+};
 use crate::{
-    Caller, Error, Page, Registry, Result,
+    Caller, Error, Page, Registry, Result, calls,
     rows::{counted_by, from_word, moment, number, word},
     search,
     tables::{comments, entries, redlines},
@@ -34,6 +34,9 @@ pub struct EntryFilter {
     /// Words of the designations, the definition or the notes; the last one as far as it was typed.
     #[serde(default)]
     pub q: Option<String>,
+    /// A group: the entries in an open call in which nobody of it has spoken.
+    #[serde(default)]
+    pub silent: Option<Slug>,
 }
 
 /// A piece of the list, and what one may filter by.
@@ -84,6 +87,10 @@ pub async fn list(
     let view = registry.view(caller, now, process).await?;
     let (db, id) = (&registry.db, view.process.id);
     let mut query = narrowed(registry, id, filter)?;
+    if let Some(group) = &filter.silent {
+        let silent = calls::silent_on(registry, id, group).await?;
+        query = query.filter(entries::Column::Number.is_in(silent));
+    }
     if let Some(cursor) = &page.cursor {
         query = query.filter(after(registry, id, cursor).await?);
     }
@@ -130,11 +137,12 @@ pub async fn list(
         })
         .collect::<Result<Vec<_>>>()?;
     let listed = page.cut(items, |item| item.number.to_string());
+    let facets = facets(registry, &view.process).await?;
     Ok(EntryList {
         items: listed.items,
         next: listed.next,
-        counts: counts(db, id).await?,
-        letters: letters(db, id).await?,
+        counts: facets.counts.clone(),
+        letters: facets.letters.clone(),
     })
 }
 
@@ -153,6 +161,36 @@ pub async fn terms(
         .order_by_asc(entries::Column::TermKey)
         .order_by_asc(entries::Column::Number);
     rows.all(&registry.db).await?.iter().map(link).collect()
+}
+
+/// Which of these entries there are, each by slug and by number: what links in a text lead to.
+pub async fn known(
+    registry: &Registry,
+    caller: &Caller,
+    now: Moment,
+    process: &Slug,
+    wanted: impl IntoIterator<Item = EntryRef>,
+) -> Result<BTreeSet<String>> {
+    let view = registry.view(caller, now, process).await?;
+    let (mut slugs, mut numbers) = (BTreeSet::new(), BTreeSet::new());
+    for entry in wanted {
+        match entry {
+            EntryRef::Slug(slug) => drop(slugs.insert(slug.to_string())),
+            EntryRef::Number(number) => drop(numbers.insert(number)),
+        }
+    }
+    let named = Condition::any()
+        .add(entries::Column::Slug.is_in(slugs))
+        .add(entries::Column::Number.is_in(numbers));
+    let rows = entries::Entity::find()
+        .filter(entries::Column::ProcessId.eq(view.process.id))
+        .filter(named)
+        .all(&registry.db)
+        .await?;
+    let names = rows
+        .into_iter()
+        .flat_map(|row| [row.slug, row.number.to_string()]);
+    Ok(names.collect())
 }
 
 fn narrowed(registry: &Registry, id: i64, filter: &EntryFilter) -> Result<Select<entries::Entity>> {
@@ -183,33 +221,4 @@ async fn after(registry: &Registry, id: i64, cursor: &str) -> Result<Condition> 
         .add(key.gt(last.term_key.clone()))
         .add(entries::Column::Number.gt(last.number));
     Ok(Condition::all().add(key.gte(last.term_key)).add(later))
-}
-
-async fn counts(db: &impl ConnectionTrait, id: i64) -> Result<BTreeMap<EntryStatus, u64>> {
-    let status = entries::Column::Status;
-    let rows: Vec<(String, i64)> = entries::Entity::find()
-        .select_only()
-        .column(status)
-        .column_as(entries::Column::Number.count(), "n")
-        .filter(entries::Column::ProcessId.eq(id))
-        .group_by(status)
-        .into_tuple()
-        .all(db)
-        .await?;
-    rows.into_iter()
-        .map(|(status, n)| Ok((from_word(&status)?, u64::try_from(n).unwrap_or_default())))
-        .collect()
-}
-
-async fn letters(db: &impl ConnectionTrait, id: i64) -> Result<Vec<String>> {
-    let mut letters: Vec<String> = entries::Entity::find()
-        .select_only()
-        .column(entries::Column::Letter)
-        .distinct()
-        .filter(entries::Column::ProcessId.eq(id))
-        .into_tuple()
-        .all(db)
-        .await?;
-    letters.sort();
-    Ok(letters)
 }

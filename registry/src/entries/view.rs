@@ -15,7 +15,7 @@ use serde::Serialize;
 use super::entry_row;
 use crate::{
     Caller, Error, Registry, Result,
-    names::{Names, Person},
+    names::Person,
     rows::{from_word, moment, number},
     tables::{comments, entries, mentions, redlines, relations, wordings},
     wordings::{Wording, read},
@@ -100,7 +100,7 @@ pub async fn find(
     let wording = wordings::Entity::find_by_id((id, row.number, row.wording))
         .one(db)
         .await?;
-    let names = Names::load(db, id).await?;
+    let names = registry.names(&view.process).await?;
     let wording = read(&wording.ok_or(Error::NotFound)?, &names)?;
     let pending_redlines = redlines::Entity::find()
         .filter(redlines::Column::ProcessId.eq(id))

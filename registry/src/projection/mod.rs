@@ -31,6 +31,7 @@ pub(crate) async fn apply(
         | Event::OrganisationRenamed { .. }
         | Event::OrganisationMerged { .. }
         | Event::MemberInvited { .. }
+        | Event::InvitationWithdrawn { .. }
         | Event::MemberJoined(_)
         | Event::MemberChanged { .. }
         | Event::MemberLeft { .. } => people::apply(tx, process, line).await,

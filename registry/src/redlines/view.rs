@@ -1,6 +1,6 @@
 //! Redlines as they are seen: what they change, and whether they still fit.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use domain::{
     Lang, Moment, Slug,
@@ -145,7 +145,7 @@ pub async fn find(
 struct Surroundings {
     entry: entries::Model,
     contents: HashMap<WordingNo, Content>,
-    names: Names,
+    names: Arc<Names>,
     authoritative: Lang,
 }
 
@@ -162,7 +162,7 @@ impl Surroundings {
             .chain([number(entry.wording)]);
         Ok(Self {
             contents: contents(&registry.db, process.id, entry.number, wanted).await?,
-            names: Names::load(&registry.db, process.id).await?,
+            names: registry.names(process).await?,
             authoritative: authoritative(process)?,
             entry,
         })

@@ -179,7 +179,7 @@ async fn describe(view: &View<'_>, version: Option<Version>) -> Result<Vec<Relea
     }
     let rows = query.all(db).await?;
     let files: Vec<(String, String, String, i64)> = files.into_tuple().all(db).await?;
-    let names = crate::names::Names::load(db, id).await?;
+    let names = view.registry.names(&view.process).await?;
     rows.into_iter()
         .map(|row| {
             let of = format!("{}/g/{}/{}", row.base, view.process.slug, row.version);

@@ -182,3 +182,44 @@ async fn the_rule_is_told_before_a_call_is_made() {
         );
     }
 }
+
+#[tokio::test]
+async fn entries_are_found_on_which_a_group_is_silent() {
+    for scene in scenes("consent", 7).await {
+        scene.propose("upgrade").await;
+        scene.propose("fix").await;
+        scene.make(1, new(wording(1))).await.unwrap();
+        let blind = NewCall {
+            blind: true,
+            ..new(wording(2))
+        };
+        scene.make(1, blind).await.unwrap();
+        let silent = async |group: &str, at| -> Vec<String> {
+            let filter = entries::EntryFilter {
+                silent: Some(slug(group)),
+                ..entries::EntryFilter::default()
+            };
+            let nobody = Caller::nobody();
+            let (process, page) = (&scene.process, Page::default());
+            let found = entries::list(
+                scene.registry(),
+                &nobody,
+                minute(at),
+                process,
+                &filter,
+                &page,
+            );
+            let items = found.await.unwrap().items;
+            items.into_iter().map(|entry| entry.term).collect()
+        };
+        assert_eq!(silent("users", 2).await, ["patch", "upgrade"]);
+        scene.take(&scene.ben, 2, 1, Stance::Object).await.unwrap();
+        scene.take(&scene.eva, 2, 2, Stance::Support).await.unwrap();
+        assert_eq!(silent("users", 3).await, ["upgrade"]);
+        assert_eq!(silent("makers", 3).await, ["patch"]);
+        assert!(
+            silent("users", CLOSE).await.is_empty(),
+            "nothing is open any more"
+        );
+    }
+}

@@ -1,7 +1,10 @@
 //! Entries.
 
 use axum::http::Method;
-use domain::entry::{EntryStatus, NewEntry};
+use domain::{
+    Slug,
+    entry::{EntryStatus, NewEntry},
+};
 use registry::{
     Page,
     entries::{self, Entry, EntryFilter, EntryList},
@@ -34,6 +37,9 @@ struct EntriesAsked {
     /// Words of the designations, the definition or the notes.
     #[serde(default)]
     q: Option<String>,
+    /// A group: only entries in an open call in which nobody of it has spoken.
+    #[serde(default)]
+    silent: Option<Slug>,
 }
 
 pub fn rows(table: Table) -> Table {
@@ -90,6 +96,7 @@ async fn list_entries(
             .unwrap_or_default(),
         letter: asked.letter,
         q: asked.q,
+        silent: asked.silent,
     };
     Ok(Thing::plain(
         entries::list(ask.registry(), &ask.caller, ask.now, &at.p, &filter, &page).await?,

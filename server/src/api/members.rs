@@ -11,11 +11,14 @@ use registry::{
     members::{self, Added, RosterMember},
 };
 
-use super::{address, input::PerhapsReason};
+use super::{
+    address,
+    input::{PerhapsReason, Reason},
+};
 use crate::{
     answer::{Answer, Created, Thing},
     ask::Ask,
-    at::{Asked, At, AtMember, InProcess},
+    at::{Asked, At, AtInvitation, AtMember, InProcess},
     sent::Sent,
     table::{Access, Table},
 };
@@ -34,6 +37,13 @@ pub fn rows(table: Table) -> Table {
         .api(Method::PATCH, "/api/v1/processes/{p}/members/{m}", Access::Convener, change_member, "Move a member to another group or organisation")
         .api(Method::DELETE, "/api/v1/processes/{p}/members/{m}", Access::Member, end_membership, "Leave, or as a convener remove somebody, with a reason")
         .api(Method::GET, "/api/v1/processes/{p}/invitations", Access::Convener, list_invitations, "Who was invited, newest first")
+        .api(
+            Method::POST,
+            "/api/v1/processes/{p}/invitations/{n}/withdrawal",
+            Access::Convener,
+            withdraw_invitation,
+            "Take an invitation back, with the reason\nIts link stops working.",
+        )
 }
 
 async fn list_members(
@@ -97,6 +107,20 @@ async fn list_invitations(
 ) -> Answer<Thing<Listed<Invited>>> {
     Ok(Thing::plain(
         invitations::list(ask.registry(), &ask.caller, ask.now, &at.p, &page).await?,
+    ))
+}
+
+async fn withdraw_invitation(
+    ask: Ask,
+    At(at): At<AtInvitation>,
+    Sent(body): Sent<Reason>,
+) -> Answer<Created<Invited>> {
+    let (registry, caller) = (ask.registry(), &ask.caller);
+    let invited =
+        invitations::withdraw(registry, caller, ask.now, &at.p, at.n, body.reason).await?;
+    Ok(Created::at(
+        format!("{}/invitations", address(&at.p)),
+        invited,
     ))
 }
 

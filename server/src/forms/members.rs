@@ -7,14 +7,14 @@ use domain::{
     ids::{MemberNo, OrganisationNo},
     people::{MemberPatch, NewMember, OrganisationPatch},
 };
-use registry::{interests, members, organisations};
+use registry::{interests, invitations, members, organisations};
 
 use super::{
     reading,
     settle::{self, again, settle},
 };
 use crate::{
-    at::{At, AtInterest, AtMember, InProcess},
+    at::{At, AtInterest, AtInvitation, AtMember, InProcess},
     site::Site,
     table::{Access, Table},
     trouble::Trouble,
@@ -36,6 +36,11 @@ pub fn rows(table: Table) -> Table {
             "/p/{p}/interests/{n}/refusal",
             Access::Convener,
             decline_interest,
+        )
+        .post(
+            "/p/{p}/invitations/{n}/withdrawal",
+            Access::Convener,
+            withdraw_invitation,
         )
         .post(
             "/p/{p}/organisations",
@@ -179,6 +184,22 @@ async fn admit_interest(
     let done = interests::admit(&site.registry, &visit.caller, visit.now, &at.p, at.n).await;
     let done = done.map(|_| format!("/p/{}/members#interests", at.p));
     settle(&visit, done, form, &[], page).await
+}
+
+async fn withdraw_invitation(
+    State(site): State<Site>,
+    visit: Visit,
+    At(at): At<AtInvitation>,
+    Typed(mut form): Typed,
+) -> Result<Response, Trouble> {
+    let page = |form: Form| pages::members::members(&site.registry, &visit, &at.p, Some(form));
+    let Some(reason) = reading::text(&mut form, "reason", "Say why you take it back.") else {
+        return again(&visit, page(form)).await;
+    };
+    let (registry, caller) = (&site.registry, &visit.caller);
+    let done = invitations::withdraw(registry, caller, visit.now, &at.p, at.n, reason).await;
+    let done = done.map(|_| format!("/p/{}/members#invitations", at.p));
+    settle(&visit, done, form, &["reason"], page).await
 }
 
 async fn decline_interest(

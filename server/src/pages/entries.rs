@@ -5,7 +5,7 @@ use axum::{
     extract::{RawQuery, State},
     response::Response,
 };
-use domain::{entry::EntryStatus, ids::WordingNo};
+use domain::{Slug, entry::EntryStatus, ids::WordingNo};
 use registry::entries::EntryFilter;
 use serde::Deserialize;
 
@@ -122,6 +122,7 @@ fn filter(query: &str) -> (EntryFilter, Option<String>) {
                 .extend(status(value).filter(|status| !filter.status.contains(status))),
             "letter" => filter.letter = Some(value.to_owned()),
             "q" => filter.q = Some(value.to_owned()),
+            "silent" => filter.silent = Slug::parse(value).ok(),
             "cursor" => cursor = Some(value.to_owned()),
             _ => {}
         }

@@ -84,8 +84,25 @@ impl Program {
     }
 
     pub fn start(&self) -> Site {
-        let mut child = self
-            .command()
+        self.begin(self.command())
+    }
+
+    /// Starts it where no file may grow beyond so many KiB, as on a disk that is full then.
+    pub fn start_on_small_disk(&self, kib: u32) -> Site {
+        let plain = self.command();
+        let mut command = Command::new("bash");
+        command.arg("-c").arg(format!(
+            "trap '' XFSZ; ulimit -S -f {kib}; exec \"$0\" \"$@\""
+        ));
+        command.arg(plain.get_program()).stdout(Stdio::piped());
+        for (name, value) in plain.get_envs() {
+            command.env(name, value.unwrap_or_default());
+        }
+        self.begin(command)
+    }
+
+    fn begin(&self, mut command: Command) -> Site {
+        let mut child = command
             .args(["serve", "--listen", "127.0.0.1:0"])
             .spawn()
             .unwrap();
@@ -217,6 +234,30 @@ impl Site {
                 None => return count,
             }
         }
+    }
+
+    /// Takes the limit of [`Program::start_on_small_disk`] away, as somebody who makes room does.
+    pub fn make_room(&self) {
+        let id = self.child.lock().unwrap().id().to_string();
+        let status = Command::new("prlimit")
+            .args(["--fsize=unlimited", "--pid", &id])
+            .status();
+        assert!(status.unwrap().success());
+    }
+
+    /// Asks it to end and returns whether it ended by itself within so many seconds.
+    pub fn ends_within(&self, seconds: u64) -> bool {
+        let mut child = self.child.lock().unwrap();
+        let asked = Command::new("kill").arg(child.id().to_string()).status();
+        assert!(asked.unwrap().success());
+        let tries = seconds * 20;
+        (0..tries).any(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            child
+                .try_wait()
+                .unwrap()
+                .is_some_and(|status| status.success())
+        })
     }
 
     pub fn kill(&self) {

@@ -9,6 +9,8 @@ mod subject;
 
 pub(super) use convening::typed_time;
 
+use std::sync::Arc;
+
 use domain::{
     Moment, Slug,
     call::{CallState, Subject},
@@ -39,7 +41,7 @@ use crate::{
 struct Sheet {
     process: Process,
     call: Call,
-    names: Names,
+    names: Arc<Names>,
     /// The words it asks about, where it asks about words.
     wording: Option<Wording>,
     /// What changed since the wording that the reader's earlier position was held on.

@@ -76,6 +76,9 @@ impl Teller<'_> {
             Event::MemberInvited { role, .. } => {
                 plain(format!("invited somebody as {}", role_word(*role)))
             }
+            Event::InvitationWithdrawn { reason, .. } => {
+                plain(format!("took an invitation back: {}", said(reason)))
+            }
             Event::MemberJoined(joining) => plain(format!(
                 "brought in {} as {}",
                 self.person(joining.member),

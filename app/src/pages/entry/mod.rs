@@ -13,6 +13,7 @@ mod tests;
 
 use domain::{
     Slug,
+    content::Content,
     entry::{EntryRef, RedlineState},
 };
 use leptos::prelude::*;
@@ -20,7 +21,7 @@ use registry::{
     Error, Registry,
     calls::{self, Call},
     comments::{self as remarks, Comment},
-    entries::{self, Entry, EntryLink},
+    entries::{self, Entry},
     members,
     names::Person,
     processes::{self, Process},
@@ -128,8 +129,9 @@ pub async fn load(
     } else {
         Vec::new()
     };
-    let terms = entries::terms(registry, caller, now, p).await?;
-    let links = links(p, &terms, &entry);
+    let linked = linked(&entry.wording.content, &comments);
+    let known = entries::known(registry, caller, now, p, linked).await?;
+    let links = EntryLinks::of(p).knowing(known);
     Ok(Shown {
         process,
         entry,
@@ -143,12 +145,19 @@ pub async fn load(
     })
 }
 
-/// Where links in the texts of an entry lead.
-pub fn links(process: &Slug, terms: &[EntryLink], entry: &Entry) -> EntryLinks {
-    let related = entry.related.iter().map(|related| &related.entry);
-    let known = terms.iter().chain(related).chain(entry.replaced_by.iter());
-    let known = known.flat_map(|link| [link.slug.to_string(), link.number.to_string()]);
-    EntryLinks::of(process).knowing(known)
+/// What the texts that are shown of an entry link to.
+fn linked(content: &Content, comments: &[Comment]) -> Vec<EntryRef> {
+    let listed = content.notes.values().chain(content.examples.values());
+    let wording = content.definition.values().chain(listed.flatten());
+    let responses = comments
+        .iter()
+        .filter_map(|comment| comment.disposition.as_ref()?.response.as_deref());
+    let said = comments.iter().map(|comment| comment.body.as_str());
+    let texts = wording.map(|text| &**text).chain(said).chain(responses);
+    texts
+        .flat_map(domain::markdown::links)
+        .filter_map(|entry| entry.parse().ok())
+        .collect()
 }
 
 fn body(shown: &Shown, now: domain::Moment, sent: Option<&Form>) -> AnyView {

@@ -27,7 +27,7 @@ pub(super) fn convening(
     view! {
         {interests(&affairs.interests, process, &home, sent, now)}
         {add(process, &home, sent)}
-        {invited(&affairs.invited, now)}
+        {invited(&affairs.invited, &home, sent, now)}
         {moving(names, process, &home, sent)}
         {organisations(&affairs.organisations, &home, sent)}
     }
@@ -130,7 +130,7 @@ fn add(process: &Process, home: &str, sent: Option<&Form>) -> AnyView {
     .into_any()
 }
 
-fn invited(invited: &[Invited], now: Moment) -> Option<AnyView> {
+fn invited(invited: &[Invited], home: &str, sent: Option<&Form>, now: Moment) -> Option<AnyView> {
     if invited.is_empty() {
         return None;
     }
@@ -149,24 +149,42 @@ fn invited(invited: &[Invited], now: Moment) -> Option<AnyView> {
                     <td data-label="As">{crate::pages::role_word(invited.role)}</td>
                     <td data-label="Sent">{when(invited.at, now)}</td>
                     <td data-label="Runs out">{until}</td>
+                    <td>{take_back(invited, home, sent)}</td>
                 </tr>
             }
         })
         .collect_view();
     Some(
         view! {
-            <section class="part">
+            <section class="part" id="invitations">
                 <div class="part-head"><h2>"Invitations under way"</h2></div>
                 <p class="part-note">"Invite an address again to send a new link; the older one stops working."</p>
                 <table class="table table-stack">
                     <caption class="unseen">"Invitations under way"</caption>
-                    <thead><tr><th scope="col">"Address"</th><th scope="col">"As"</th><th scope="col">"Sent"</th><th scope="col">"Runs out"</th></tr></thead>
+                    <thead><tr><th scope="col">"Address"</th><th scope="col">"As"</th><th scope="col">"Sent"</th><th scope="col">"Runs out"</th><td></td></tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
             </section>
         }
         .into_any(),
     )
+}
+
+fn take_back(invited: &Invited, home: &str, sent: Option<&Form>) -> AnyView {
+    let number = invited.invitation;
+    let form = Form::resume(sent, &format!("invitation-{number}"), []);
+    let open = !form.errors.is_empty();
+    view! {
+        <details class="disclosure" open=open>
+            <summary>"Take it back" <span class="unseen">{format!(", the one to {}", invited.email)}</span></summary>
+            <form class="inline-form" method="post" action=format!("{home}/invitations/{number}/withdrawal") novalidate>
+                {hidden("form", format!("invitation-{number}"))}
+                {Field::new("reason", "Reason").hint("It goes on record; the address does not.").line(&form)}
+                <button class="button" data-rank="limit">"Take it back"</button>
+            </form>
+        </details>
+    }
+    .into_any()
 }
 
 /// Moving somebody to another group or organisation, and removing somebody. One pair of forms for
