@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc};
 
 use hydration_context::SsrSharedContext;
 use leptos::{
-    nonce::{provide_nonce, use_nonce},
+    nonce::{Nonce, provide_nonce, use_nonce},
     prelude::*,
 };
 use registry::processes::Process;
@@ -41,6 +41,17 @@ pub struct HeadLink {
 pub struct Document {
     pub html: String,
     pub nonce: String,
+}
+
+impl Document {
+    /// The same page for another answer: a nonce is good for one.
+    pub fn renewed(&self) -> Self {
+        let nonce = Nonce::new().to_string();
+        Self {
+            html: self.html.replace(&self.nonce, &nonce),
+            nonce,
+        }
+    }
 }
 
 impl Page {

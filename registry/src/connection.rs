@@ -10,7 +10,10 @@ use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
     DbBackend, IsolationLevel, SqliteTransactionMode, Statement, TransactionOptions,
     TransactionTrait,
-    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+    sqlx::{
+        self, Connection,
+        sqlite::{SqliteConnection, SqliteJournalMode, SqliteSynchronous},
+    },
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, mpsc};
 
@@ -69,6 +72,11 @@ impl Registry {
             .sqlx_logging(false)
             .acquire_timeout(Duration::from_secs(10))
             .max_connections(CONNECTIONS)
+            // A server may have gone away meanwhile; a file has not, and asking costs as much as a query.
+            .test_before_acquire(!url.starts_with("sqlite"))
+            .map_sqlx_sqlite_pool_opts(|pool| {
+                pool.after_release(|connection, _| Box::pin(has_no_transaction(connection)))
+            })
             .map_sqlx_sqlite_opts(|sqlite| {
                 sqlite
                     .create_if_missing(true)
@@ -200,6 +208,18 @@ pub(crate) async fn number_on(tx: &DatabaseTransaction, table: &str) -> Result<(
 pub(crate) fn after(now: Moment, span: Duration) -> i64 {
     let ms = i64::try_from(span.as_millis()).unwrap_or(i64::MAX);
     (now + ms).millis()
+}
+
+/// Whether a connection may be used by others. Where a commit fails, as on a full disk, SQLite may
+/// have rolled back by itself; the connection then counts a transaction that nothing ends.
+async fn has_no_transaction(
+    connection: &mut SqliteConnection,
+) -> std::result::Result<bool, sqlx::Error> {
+    if connection.is_in_transaction() {
+        // A rollback may be under way: it is done before this is answered.
+        connection.ping().await?;
+    }
+    Ok(!connection.is_in_transaction())
 }
 
 async fn check_sqlite(db: &DatabaseConnection) -> Result<()> {

@@ -17,6 +17,7 @@ use crate::{
     ask::Ask,
     repeat,
     security::address::ClientAddress,
+    shared,
     site::Site,
     table::{Access, Kind, Row},
     trouble::Trouble,
@@ -33,6 +34,9 @@ pub async fn pass(State(gate): State<Gate>, request: Request, next: Next) -> Res
     match check(&gate, request).await {
         Ok((ask, request)) if gate.row.kind == Kind::Api && gate.row.method == Method::POST => {
             repeat::once(ask, request, next).await.into_response()
+        }
+        Ok((ask, request)) if shared::is_public(&gate.row, &ask) => {
+            shared::read(ask, request, next).await.into_response()
         }
         Ok((_, request)) => next.run(request).await,
         Err(trouble) => trouble.into_response(),

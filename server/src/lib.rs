@@ -26,6 +26,7 @@ pub mod routes;
 pub mod security;
 pub mod sent;
 pub mod settings;
+pub mod shared;
 pub mod show;
 pub mod site;
 pub mod table;

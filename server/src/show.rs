@@ -1,6 +1,8 @@
 //! Pages as answers.
 
-use app::{Page, Visit};
+use std::sync::Arc;
+
+use app::{Document, Page, Visit};
 use axum::{
     extract::FromRequestParts,
     http::{HeaderValue, StatusCode, header, request::Parts},
@@ -21,8 +23,14 @@ pub fn again(visit: &Visit, page: Page) -> Response {
 
 /// Shows a page under a status.
 pub fn with(visit: &Visit, page: Page, status: StatusCode) -> Response {
-    let document = app::render(visit, page);
-    let mut response = (status, Html(document.html)).into_response();
+    document(app::render(visit, page), status)
+}
+
+/// Answers with a rendered page, which goes along for who may share it.
+pub fn document(document: Document, status: StatusCode) -> Response {
+    let document = Arc::new(document);
+    let mut response = (status, Html(document.html.clone())).into_response();
+    response.extensions_mut().insert(Arc::clone(&document));
     let headers = response.headers_mut();
     headers.insert(
         header::CONTENT_SECURITY_POLICY,

@@ -30,6 +30,7 @@ pub struct Parts {
     pub security: Security,
     pub published: crate::published::Shelf,
     pub tails: crate::live::Tails,
+    pub pages: crate::shared::Pages,
     /// The OpenAPI document, written once from the table of routes.
     pub document: OnceLock<Bytes>,
     clock: Clock,
@@ -44,6 +45,7 @@ impl Site {
             security,
             published: crate::published::Shelf::default(),
             tails: crate::live::Tails::default(),
+            pages: crate::shared::Pages::default(),
             document: OnceLock::new(),
             clock,
             closing: watch::Sender::new(false),

@@ -104,12 +104,12 @@ impl Table {
             Method::DELETE => delete_with,
             _ => get_with::<H, I, O, T, Site, Describe>,
         };
-        let id = std::any::type_name::<H>()
-            .rsplit("::")
-            .next()
-            .unwrap_or_default();
+        // A handler is named `…::api::redlines::fold_redline`: after its noun and what it does.
+        let mut named = std::any::type_name::<H>().rsplit("::");
+        let id = named.next().unwrap_or_default();
+        let noun = named.next().unwrap_or_default();
         let describe: Describe = Box::new(move |operation| {
-            let operation = operation.id(id).summary(summary);
+            let operation = operation.id(id).tag(noun).summary(summary);
             if description.is_empty() {
                 operation
             } else {

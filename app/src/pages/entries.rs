@@ -15,6 +15,8 @@ use crate::{
 
 /// As many as fit into one answer: people look a word up, they do not leaf.
 const ON_A_PAGE: u32 = 200;
+/// Hits are shown while one types: more would be in the way of the next letter.
+const HITS_ON_A_PAGE: u32 = 100;
 const STATUSES: [EntryStatus; 6] = [
     EntryStatus::Proposed,
     EntryStatus::Discussed,
@@ -35,7 +37,7 @@ pub async fn entries(
     let (caller, now) = (&visit.caller, visit.now);
     let process = processes::find(registry, caller, now, process).await?;
     let page = registry::Page {
-        limit: Some(ON_A_PAGE),
+        limit: Some(filter.q.as_ref().map_or(ON_A_PAGE, |_| HITS_ON_A_PAGE)),
         cursor: cursor.clone(),
     };
     let list = entries::list(registry, caller, now, &process.slug, &filter, &page).await?;

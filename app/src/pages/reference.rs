@@ -36,7 +36,25 @@ const PROBLEMS: [(u16, &str); 10] = [
 pub fn reference(document: Value) -> Page {
     Page::new("API", move || {
         let about = text(&document["info"]["description"]).to_owned();
-        let routes = routes(&document);
+        let nouns = nouns(&document);
+        let contents: Vec<AnyView> = nouns
+            .iter()
+            .map(|noun| {
+                view! { <li><a href=format!("#{noun}")>{heading(noun)}</a></li> }.into_any()
+            })
+            .collect();
+        let routes: Vec<AnyView> = nouns
+            .iter()
+            .map(|noun| {
+                view! {
+                    <section>
+                        <h3 id=noun.clone()>{heading(noun)}</h3>
+                        {routes(&document, noun)}
+                    </section>
+                }
+                .into_any()
+            })
+            .collect();
         let events = events(&document["components"]["schemas"]);
         let schemas = schemas(&document["components"]["schemas"]);
         view! {
@@ -44,8 +62,8 @@ pub fn reference(document: Value) -> Page {
             <p class="page-lead">{about}</p>
             <p><a href="/api/v1/openapi.json">"The same as an OpenAPI 3.1 document"</a></p>
             <nav aria-label="On this page">
-                <ul>
-                    <li><a href="#routes">"Routes"</a></li>
+                <ul class="contents">
+                    {contents}
                     <li><a href="#problems">"Problems"</a></li>
                     <li><a href="#record">"The record and its events"</a></li>
                     <li><a href="#schemas">"What is sent and answered"</a></li>
@@ -71,50 +89,72 @@ pub fn reference(document: Value) -> Page {
     })
 }
 
-fn routes(document: &Value) -> Vec<AnyView> {
-    let mut routes = Vec::new();
-    for (path, item) in entries(&document["paths"]) {
-        for method in METHODS {
-            let Some(operation) = item.get(method) else {
-                continue;
-            };
-            let heading = format!("{} {path}", method.to_uppercase());
-            let summary = text(&operation["summary"]).to_owned();
-            let description = text(&operation["description"]).to_owned();
-            let query =
-                list(&operation["parameters"]).filter(|parameter| parameter["in"] == "query");
-            let query: Vec<String> = query
-                .map(|parameter| text(&parameter["name"]).to_owned())
-                .collect();
-            let body = &operation["requestBody"]["content"]["application/json"]["schema"];
-            let body = (!body.is_null()).then(|| shape(body));
-            let answers =
-                entries(&operation["responses"]).filter(|(status, _)| status.as_str() != "default");
-            let answers: Vec<AnyView> = answers
-                .map(|(status, answer)| {
-                    let schema = &answer["content"]["application/json"]["schema"];
-                    let schema = (!schema.is_null()).then(|| shape(schema));
-                    view! { <dt>"Answer "{status.clone()}</dt><dd>{schema.unwrap_or_else(|| text(&answer["description"]).to_owned().into_any())}</dd> }
-                        .into_any()
-                })
-                .collect();
-            routes.push(
-                view! {
-                    <section class="route">
-                        <h3><code>{heading}</code></h3>
-                        <p>{summary}". "{description}</p>
-                        <dl>
-                            {(!query.is_empty()).then(|| view! { <dt>"Query"</dt><dd><code>{query.join(", ")}</code></dd> })}
-                            {body.map(|body| view! { <dt>"Body"</dt><dd>{body}</dd> })}
-                            {answers}
-                        </dl>
-                    </section>
-                }
-                .into_any(),
-            );
+/// What the routes are about, in the order of the document.
+fn nouns(document: &Value) -> Vec<String> {
+    let mut nouns: Vec<String> = Vec::new();
+    for (_, _, operation) in operations(document) {
+        let noun = text(&operation["tags"][0]);
+        if !nouns.iter().any(|known| known == noun) {
+            nouns.push(noun.to_owned());
         }
     }
-    routes
+    nouns
+}
+
+fn heading(noun: &str) -> String {
+    let mut letters = noun.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+/// Every path with its methods.
+fn operations(document: &Value) -> impl Iterator<Item = (&String, &'static str, &Value)> {
+    entries(&document["paths"]).flat_map(|(path, item)| {
+        METHODS
+            .into_iter()
+            .filter_map(move |method| Some((path, method, item.get(method)?)))
+    })
+}
+
+fn routes(document: &Value, noun: &str) -> Vec<AnyView> {
+    operations(document)
+        .filter(|(_, _, operation)| text(&operation["tags"][0]) == noun)
+        .map(|(path, method, operation)| route(path, method, operation))
+        .collect()
+}
+
+fn route(path: &str, method: &'static str, operation: &Value) -> AnyView {
+    let id = text(&operation["operationId"]).to_owned();
+    let summary = text(&operation["summary"]).to_owned();
+    let description = text(&operation["description"]).to_owned();
+    let query: Vec<String> = list(&operation["parameters"])
+        .filter(|parameter| parameter["in"] == "query")
+        .map(|parameter| text(&parameter["name"]).to_owned())
+        .collect();
+    let body = &operation["requestBody"]["content"]["application/json"]["schema"];
+    let body = (!body.is_null()).then(|| shape(body));
+    let answers: Vec<AnyView> = entries(&operation["responses"])
+        .filter(|(status, _)| status.as_str() != "default")
+        .map(|(status, answer)| {
+            let schema = &answer["content"]["application/json"]["schema"];
+            let schema = (!schema.is_null()).then(|| shape(schema));
+            let answer =
+                schema.unwrap_or_else(|| text(&answer["description"]).to_owned().into_any());
+            view! { <dt>{status.clone()}</dt><dd>{answer}</dd> }.into_any()
+        })
+        .collect();
+    view! {
+        <section class="route" id=id>
+            <h4><span class="method" data-method=method>{method.to_uppercase()}</span><code>{path.to_owned()}</code></h4>
+            <p>{summary}". "{description}</p>
+            <dl class="facts">
+                {(!query.is_empty()).then(|| view! { <dt>"Query"</dt><dd><code>{query.join(", ")}</code></dd> })}
+                {body.map(|body| view! { <dt>"Body"</dt><dd>{body}</dd> })}
+                {answers}
+            </dl>
+        </section>
+    }
+    .into_any()
 }
 
 /// Every act with its data: the alternatives of the schema `Event`.

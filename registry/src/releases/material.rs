@@ -172,9 +172,9 @@ impl Material {
         plan(previous, &self.held(), impact)
     }
 
-    /// What a final, reached call on the release of this version listed.
+    /// What the newest final, reached call on the release of this version listed.
     pub(super) fn called(&self, version: Version) -> Option<Vec<ReleaseItem>> {
-        self.calls.values().find_map(|row| {
+        let listed = self.calls.values().filter_map(|row| {
             let state: CallState = from_word(&row.state).ok()?;
             let outcome: Outcome = value(row.outcome.as_deref()?).ok()?;
             match value(&row.subject).ok()? {
@@ -185,11 +185,13 @@ impl Material {
                     && state == CallState::Final
                     && outcome.result == Verdict::Reached =>
                 {
-                    Some(terms)
+                    Some((row.number, terms))
                 }
                 _ => None,
             }
-        })
+        });
+        let newest = listed.max_by_key(|(number, _)| *number);
+        newest.map(|(_, terms)| terms)
     }
 
     /// The changes of a plan with their redlines.

@@ -14,4 +14,5 @@ mod live;
 mod members_only;
 mod requests;
 mod safety;
+mod shared;
 mod story;
