@@ -6,28 +6,75 @@ use std::process::Command;
 
 use crate::{process, root, serve, target};
 
-/// What measuring needs besides Python, with Debian's package of each.
+/// Every measurement, by the name it is asked for.
+const BENCHES: [(&str, fn() -> Result<()>); 2] = [("site", site), ("redline", redline)];
+
+/// What measuring the site needs besides Python, with Debian's package of each.
 const PROGRAMS: [(&str, &str); 3] = [
     ("wrk", "wrk"),
     ("nginx", "nginx-light"),
     ("brotli", "brotli"),
 ];
 
-/// Builds the optimised program and runs `xtask/bench/run.py` on it.
-pub fn bench() -> Result<()> {
+/// Runs the measurements that are named, or all of them.
+pub fn bench(names: &[String]) -> Result<()> {
+    if let Some(unknown) = names
+        .iter()
+        .find(|name| BENCHES.iter().all(|(known, _)| known != name))
+    {
+        let known = BENCHES.map(|(known, _)| known).join(", ");
+        bail!("no measurement is called {unknown}; there are {known}");
+    }
+    for (name, measure) in BENCHES {
+        if names.is_empty() || names.iter().any(|wanted| wanted == name) {
+            measure()?;
+        }
+    }
+    Ok(())
+}
+
+/// The running site: start, pages, record, published files.
+fn site() -> Result<()> {
     for (program, package) in PROGRAMS {
         if process::find(program, &["/usr/sbin".into()]).is_none() {
             process::install(package, "measuring")?;
         }
     }
     serve::build(&["--release".to_owned()])?;
-    let status = Command::new("python3")
+    let mut measuring = Command::new("python3");
+    measuring
         .arg(root().join("xtask/bench/run.py"))
-        .arg(target().join("release/parlance"))
+        .arg(target().join("release/parlance"));
+    run(measuring)
+}
+
+/// The redline of a long text, beside jsdiff's.
+fn redline() -> Result<()> {
+    let mut building = Command::new("cargo");
+    building.current_dir(root()).args([
+        "build",
+        "--release",
+        "-p",
+        "domain",
+        "--example",
+        "redline",
+    ]);
+    run(building)?;
+    let mut measuring = Command::new("python3");
+    measuring
+        .arg(root().join("xtask/bench/redline.py"))
+        .arg(target().join("release/examples/redline"))
+        .arg(target().join("bench"));
+    run(measuring)
+}
+
+fn run(mut command: Command) -> Result<()> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let status = command
         .status()
-        .context("starting python3")?;
+        .with_context(|| format!("starting {name}"))?;
     if !status.success() {
-        bail!("measuring ended with {status}");
+        bail!("{name} ended with {status}");
     }
     Ok(())
 }

@@ -19,7 +19,7 @@ cargo xtask COMMAND
   build [--release]                      build the site and the program that carries it
   test [--only pure|rust|browser]        run every ring of tests, or one part
   readers                                run the tests that read our files with other people's software
-  bench                                  build the optimised program and measure it against baselines
+  bench [site|redline]                   build the optimised program and measure it against baselines
 ";
 
 fn main() -> ExitCode {
@@ -31,7 +31,7 @@ fn main() -> ExitCode {
         Some("build") => serve::build(&arguments[1..]),
         Some("test") => return test::run_part(&arguments[1..]),
         Some("readers") => return test::run_readers(),
-        Some("bench") => bench::bench(),
+        Some("bench") => bench::bench(&arguments[1..]),
         Some("help" | "--help" | "-h") => {
             print!("{USAGE}");
             Ok(())
