@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::fields::{designation_line, joined, relation_line, source_line, text_lines};
+use super::fields::{designation_line, relation_line, source_line, text_lines};
+use super::items::joined;
 use super::merge::{merge_list, merge_text};
 use super::parts::PartName;
 use crate::content::{Changes, Content, Designation, DesignationKind};

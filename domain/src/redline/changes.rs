@@ -35,9 +35,14 @@ impl Change {
 
 /// The changes as people read them: placed at the start of a word, with what is too short to matter taken along.
 pub(super) fn readable_changes(old: &[Token<'_>], new: &[Token<'_>]) -> Vec<Change> {
+    join(word_changes(old, new), old, new)
+}
+
+/// The changes word by word, placed at the start of a word.
+pub(super) fn word_changes(old: &[Token<'_>], new: &[Token<'_>]) -> Vec<Change> {
     let mut changes = exact_changes(old, new);
     slide(&mut changes, old, new);
-    join(changes, old, new)
+    changes
 }
 
 /// The fewest words that differ. Words, marks and line breaks are matched with each other and spaces follow them, or

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::changes::item_changes;
 use super::diff::{Op, OpKind, diff};
+use super::items::{diff_items, joined, line};
 use super::parts::PartName;
 use crate::content::{Content, Designation, DesignationKind, Relation, RelationKind, Source};
 use crate::{Lang, Text};
@@ -14,7 +14,8 @@ use crate::{Lang, Text};
 /// What changes in one part of an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Field {
-    /// The redline. A list is a text with one line for each item.
+    /// The redline. A list is a text with one line for each item; [`items`](super::items) takes it apart. Line ends
+    /// within an item are written as U+2028.
     pub ops: Vec<Op>,
 }
 
@@ -77,6 +78,34 @@ pub fn between(old: &Content, new: &Content, authoritative: &Lang) -> Fields {
     fields
 }
 
+/// Every part of a content as the text its redline is made on: a list has a line for each item.
+pub fn part_texts(content: &Content, authoritative: &Lang) -> BTreeMap<PartName, String> {
+    let lang = |lang: &Lang| Some(lang.clone());
+    let lines = |lines: Vec<String>| joined(&lines);
+    let mut texts = BTreeMap::new();
+    let mut add = |part: PartName, text: String| {
+        if !text.is_empty() {
+            texts.insert(part.under(authoritative), text);
+        }
+    };
+    for (of, text) in &content.definition {
+        add(PartName::Definition(lang(of)), text.to_string());
+    }
+    for (of, items) in &content.notes {
+        add(PartName::Notes(lang(of)), lines(text_lines(Some(items))));
+    }
+    for (of, items) in &content.examples {
+        add(PartName::Examples(lang(of)), lines(text_lines(Some(items))));
+    }
+    let designations = content.designations.iter().map(designation_line).collect();
+    add(PartName::Designations, lines(designations));
+    let sources = content.sources.iter().map(source_line).collect();
+    add(PartName::Sources, lines(sources));
+    let relations = content.relations.iter().map(relation_line).collect();
+    add(PartName::Relations, lines(relations));
+    texts
+}
+
 /// `security update (preferred, en)`.
 pub(crate) fn designation_line(designation: &Designation) -> String {
     let kind = match designation.kind {
@@ -114,56 +143,6 @@ pub(crate) fn relation_line(relation: &Relation) -> String {
     format!("{kind} {}", relation.entry)
 }
 
-/// Compares item by item, and within items that make way for as many others word by word.
-fn diff_items(old: &[String], new: &[String]) -> Vec<Op> {
-    let mut known = BTreeMap::new();
-    let mut number = |line| {
-        // Lists have at most a hundred items.
-        let next = known.len() as u32;
-        *known.entry(line).or_insert(next)
-    };
-    let old_numbers: Vec<u32> = old.iter().map(&mut number).collect();
-    let new_numbers: Vec<u32> = new.iter().map(&mut number).collect();
-    let mut ops = Vec::new();
-    let mut done = 0;
-    for change in item_changes(&old_numbers, &new_numbers) {
-        extend(&mut ops, equal(&old[done..change.old.start]));
-        let (gone, come) = (&old[change.old.clone()], &new[change.new.clone()]);
-        if gone.len() == come.len() {
-            for (gone, come) in gone.iter().zip(come) {
-                extend(&mut ops, diff(&format!("{gone}\n"), &format!("{come}\n")));
-            }
-        } else {
-            extend(&mut ops, diff(&joined(gone), &joined(come)));
-        }
-        done = change.old.end;
-    }
-    extend(&mut ops, equal(&old[done..]));
-    ops
-}
-
-fn equal(lines: &[String]) -> Vec<Op> {
-    if lines.is_empty() {
-        Vec::new()
-    } else {
-        vec![Op::equal(joined(lines))]
-    }
-}
-
-/// Appends, joining what is equal on both sides of the seam.
-fn extend(ops: &mut Vec<Op>, more: Vec<Op>) {
-    for op in more {
-        match ops.last_mut() {
-            Some(last) if last.op == op.op => last.text.push_str(&op.text),
-            _ => ops.push(op),
-        }
-    }
-}
-
-pub(super) fn joined(lines: &[String]) -> String {
-    lines.iter().map(|line| format!("{line}\n")).collect()
-}
-
 fn langs<'a, T>(old: &'a BTreeMap<Lang, T>, new: &'a BTreeMap<Lang, T>) -> BTreeSet<&'a Lang> {
     old.keys().chain(new.keys()).collect()
 }
@@ -173,9 +152,5 @@ fn text_of<'a>(texts: &'a BTreeMap<Lang, Text>, lang: &Lang) -> &'a str {
 }
 
 pub(super) fn text_lines(texts: Option<&Vec<Text>>) -> Vec<String> {
-    texts
-        .into_iter()
-        .flatten()
-        .map(|text| text.to_string())
-        .collect()
+    texts.into_iter().flatten().map(|text| line(text)).collect()
 }

@@ -32,6 +32,35 @@ pub fn merge_text(base: &str, theirs: &str, yours: &str) -> Option<String> {
     Some(merged.iter().map(|token| token.text).collect())
 }
 
+/// Where both changed the same words differently, as bytes of the base; nothing where [`merge_text`] finds a way.
+pub(super) fn collisions(base: &str, theirs: &str, yours: &str) -> Vec<Range<usize>> {
+    let mut vocabulary = Vocabulary::default();
+    let (base, theirs, yours) = (
+        vocabulary.read(base),
+        vocabulary.read(theirs),
+        vocabulary.read(yours),
+    );
+    let their_changes = readable_changes(&base, &theirs);
+    let your_changes = readable_changes(&base, &yours);
+    let sides = [
+        Side::new(&theirs, &their_changes),
+        Side::new(&yours, &your_changes),
+    ];
+    let bytes = |at: usize| base[..at].iter().map(|token| token.text.len()).sum();
+    let mut found = Vec::new();
+    let mut next = [0, 0];
+    while let Some((group, upto)) = next_group(&sides, next, overlap_or_touch) {
+        if let [Some(theirs), Some(yours)] = versions(&sides, &group, next, upto)
+            && theirs != yours
+            && includes(&base[group.clone()], theirs, yours).is_none()
+        {
+            found.push(bytes(group.start)..bytes(group.end));
+        }
+        next = upto;
+    }
+    found
+}
+
 /// The list with the changes of both, or nothing where both changed the same item and `settle_item` finds no way.
 ///
 /// Items added by both at one place are all kept, theirs first; an item both added is there once.
@@ -100,21 +129,29 @@ fn merge<T: Clone + PartialEq>(
     let mut next = [0, 0];
     while let Some((group, upto)) = next_group(&sides, next, meet) {
         merged.extend_from_slice(&base[done..group.start]);
-        let version =
-            |side: usize| sides[side].version(&group, &sides[side].changes[next[side]..upto[side]]);
-        match (version(0), version(1)) {
-            (Some(theirs), Some(yours)) if theirs == yours => merged.extend_from_slice(theirs),
-            (Some(theirs), Some(yours)) => {
+        match versions(&sides, &group, next, upto) {
+            [Some(theirs), Some(yours)] if theirs == yours => merged.extend_from_slice(theirs),
+            [Some(theirs), Some(yours)] => {
                 merged.extend(settle(&base[group.clone()], theirs, yours)?)
             }
-            (Some(only), None) | (None, Some(only)) => merged.extend_from_slice(only),
-            (None, None) => {}
+            [Some(only), None] | [None, Some(only)] => merged.extend_from_slice(only),
+            [None, None] => {}
         }
         done = group.end;
         next = upto;
     }
     merged.extend_from_slice(&base[done..]);
     Some(merged)
+}
+
+/// What each side makes of a group; nothing where it changes nothing there.
+fn versions<'a, T>(
+    sides: &[Side<'a, T>; 2],
+    group: &Range<usize>,
+    from: [usize; 2],
+    upto: [usize; 2],
+) -> [Option<&'a [T]>; 2] {
+    [0, 1].map(|side| sides[side].version(group, &sides[side].changes[from[side]..upto[side]]))
 }
 
 /// The next range of the base with all changes that hang together there, and where each side's changes go on after it.

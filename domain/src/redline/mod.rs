@@ -4,11 +4,14 @@
 //! deletion and one insertion, not a confetti of single words that happened to stay.
 
 mod apply;
+mod blame;
 mod carry;
 mod changes;
 mod diff;
 mod fields;
+mod items;
 mod merge;
+mod overlay;
 mod parts;
 mod readable;
 mod spoken;
@@ -18,12 +21,15 @@ mod words;
 mod tests;
 
 pub use apply::{ApplyError, apply, new_text, old_text};
+pub use blame::{Run, blame};
 pub use carry::{Conflict, carry};
 pub use diff::{Op, OpKind, diff};
-pub use fields::{Field, Fields, between};
+pub use fields::{Field, Fields, between, part_texts};
 pub(crate) use fields::{designation_line, relation_line};
+pub use items::{Item, ItemChange, items};
 pub use merge::merge_text;
+pub use overlay::{Laid, LaidOrder, Rivals, overlay, rivals, spoken_overlay};
 pub use parts::{PartName, PartNameError, keep, parts_of};
 pub use readable::{diff_readable, readable};
-pub use spoken::{Order, spoken};
+pub use spoken::{Order, spoken, spoken_items};
 pub use words::{Kind, Word, words};

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::diff::{Op, OpKind};
+use super::items::{Item, ItemChange, items};
 use super::words::{Kind, words};
 
 /// One order of a redline: after these words, delete those, insert these.
@@ -11,6 +12,8 @@ use super::words::{Kind, words};
 /// vulnerability'`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Order {
+    /// Where the change begins, in bytes of the text before it.
+    pub at: usize,
     /// The words just before, so that one finds the place; none at the start of the text.
     pub after: Option<String>,
     /// The words that go.
@@ -24,16 +27,19 @@ pub fn spoken(ops: &[Op]) -> Vec<Order> {
     let mut orders: Vec<Order> = Vec::new();
     let mut stayed = String::new();
     let mut open = false;
+    let mut at = 0;
     for op in ops {
         match op.op {
             OpKind::Equal => {
                 stayed.push_str(&op.text);
+                at += op.text.len();
                 open = false;
                 continue;
             }
             _ if open => {}
             _ => {
                 orders.push(Order {
+                    at,
                     after: last_words(&stayed),
                     delete: None,
                     insert: None,
@@ -49,8 +55,40 @@ pub fn spoken(ops: &[Op]) -> Vec<Order> {
             };
             slot.get_or_insert_default().push_str(&op.text);
         }
+        if op.op == OpKind::Delete {
+            at += op.text.len();
+        }
     }
     orders
+}
+
+/// The orders of a list's redline: which item comes or goes, and what changes within one.
+///
+/// `add item 3: 'A new note.'`, `in item 2, after 'Second', delete 'note', insert 'remark'`.
+pub fn spoken_items(ops: &[Op]) -> Vec<String> {
+    let item_words = |item: &Item| {
+        let text: String = item.ops.iter().map(|op| op.text.as_str()).collect();
+        said(&text)
+    };
+    items(ops)
+        .iter()
+        .flat_map(|item| match item.change {
+            ItemChange::Kept => Vec::new(),
+            ItemChange::Added => vec![format!("add item {}: {}", item.place, item_words(item))],
+            ItemChange::Removed => {
+                vec![format!("remove item {}: {}", item.place, item_words(item))]
+            }
+            ItemChange::Moved => vec![format!(
+                "move {} to be item {}",
+                item_words(item),
+                item.place
+            )],
+            ItemChange::Changed => spoken(&item.ops)
+                .iter()
+                .map(|order| format!("in item {}, {order}", item.place))
+                .collect(),
+        })
+        .collect()
 }
 
 impl fmt::Display for Order {

@@ -1,8 +1,11 @@
 //! Redlines, tried on what people write and on what nobody would.
 
+mod blaming;
 mod carrying;
 mod diffing;
 mod fielding;
+mod laying;
+mod listing;
 mod merging;
 
 use proptest::prelude::*;

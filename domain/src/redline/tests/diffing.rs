@@ -87,6 +87,40 @@ fn words_of_every_script_stay_whole() {
 }
 
 #[test]
+fn words_of_every_script_change_whole() {
+    check(
+        "l'e\u{301}te\u{301}",
+        "l'hiver",
+        "{-l'e\u{301}te\u{301}-}{+l'hiver+}",
+    );
+    check(
+        "修复漏洞的软件",
+        "修复缺陷的软件",
+        "修复{-漏洞-}{+缺陷+}的软件",
+    );
+    check("보안 업데이트", "보안 패치", "보안 {-업데이트-}{+패치+}");
+    check("a 👩‍👩‍👧 b", "a 👩‍👩‍👦 b", "a {-👩‍👩‍👧-}{+👩‍👩‍👦+} b");
+    check("👍🏽 yes", "👍🏿 yes", "{-👍🏽-}{+👍🏿+} yes");
+    check(
+        "ซอฟต์แวร์ ที่ แก้",
+        "เฟิร์มแวร์ ที่ แก้",
+        "{-ซอฟต์แวร์-}{+เฟิร์มแวร์+} ที่ แก้",
+    );
+    check("تحديث أمني", "إصلاح أمني", "{-تحديث-}{+إصلاح+} أمني");
+}
+
+#[test]
+fn punctuation_changes_apart() {
+    check("a bug, known", "a bug; known", "a bug{-,-}{+;+} known");
+    check(
+        "bug-fix (small)",
+        "bug fix (small)",
+        "bug{---}{+ +}fix (small)",
+    );
+    check("\"bug\"", "“bug”", "{-\"-}{+“+}bug{-\"-}{+”+}");
+}
+
+#[test]
 fn json_is_as_the_contract_says() {
     let json = serde_json::to_value(diff("a bug", "a flaw")).unwrap();
     let expected = serde_json::json!([

@@ -92,4 +92,46 @@ proptest! {
         let merged = merge_text(base, &theirs, &yours);
         prop_assert_eq!(merged, Some(format!("{start} of all the words in between stay {end}")));
     }
+
+    /// Of both sides every word that came is in the merged text, and no word is gone that neither took away.
+    #[test]
+    fn a_merge_holds_what_both_did(
+        (anna, ben) in (1..12usize).prop_flat_map(|len| (edits(len, "anna"), edits(len, "ben"))),
+    ) {
+        let base: Vec<String> = (0..anna.len()).map(|at| format!("w{at}")).collect();
+        let (base, theirs, yours) = (base.join(" "), edited(&anna), edited(&ben));
+        let Some(merged) = merge_text(&base, &theirs, &yours) else {
+            return Ok(());
+        };
+        let count = |text: &str, wanted: &str| text.split(' ').filter(|word| *word == wanted).count();
+        for word in theirs.split(' ').chain(yours.split(' ')).filter(|word| !word.starts_with('w')) {
+            prop_assert_eq!(count(&merged, word), 1, "{} in {}", word, merged);
+        }
+        for word in base.split(' ') {
+            let stays = count(&theirs, word).min(count(&yours, word));
+            prop_assert_eq!(count(&merged, word), stays, "{} in {}", word, merged);
+        }
+    }
+}
+
+/// For each word of a text, what stands in its place: itself, nothing, another word, or both.
+fn edits(len: usize, own: &'static str) -> impl Strategy<Value = Vec<String>> {
+    prop::collection::vec(0..8u8, len).prop_map(move |choices| {
+        let edit = |(at, choice)| match choice {
+            0 => String::new(),
+            1 => format!("{own}{at}"),
+            2 => format!("w{at} {own}{at}"),
+            _ => format!("w{at}"),
+        };
+        choices.into_iter().enumerate().map(edit).collect()
+    })
+}
+
+fn edited(words: &[String]) -> String {
+    let words: Vec<&str> = words
+        .iter()
+        .map(String::as_str)
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join(" ")
 }
