@@ -1,5 +1,6 @@
 //! Entries: proposing them, taking them back, passing their pen, finding them.
 
+mod deeds;
 mod facets;
 mod list;
 mod view;
@@ -23,6 +24,7 @@ use crate::{
     tables::{entries, members, processes},
 };
 
+pub use deeds::{Deeds, PenPassed, deeds};
 pub(crate) use facets::Facets;
 pub use list::{EntryFilter, EntryList, EntrySummary, WordingRef, known, list, terms};
 pub use view::{Entry, EntryLink, EntryUse, Related, find};

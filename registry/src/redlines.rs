@@ -1,12 +1,14 @@
 //! Redlines: proposing, folding, refusing, withdrawing and confirming them.
 
+mod overlay;
+mod taking_up;
 mod view;
 
 use domain::{
     Moment, Refusal, Slug, Text,
     call::Stated,
     entry::{self, EntryRef, NewFolding, NewRedline, Pending, Standing, Unfolded},
-    ids::RedlineNo,
+    ids::{MemberNo, RedlineNo},
     permit::May,
     reading::Stance,
     record::ObjectionRef,
@@ -21,6 +23,8 @@ use crate::{
     tables::{calls, entries as entries_table, positions, redlines, wordings},
 };
 
+pub use overlay::{LeftOut, Overlaid, Overlay, overlay};
+pub use taking_up::take_up;
 pub use view::{Redline, RedlineFilter, find, list};
 
 /// Proposes changes to a wording of an entry.
@@ -270,4 +274,9 @@ pub(crate) fn pending(row: &redlines::Model) -> Result<Pending> {
         moved_by: row.moved_by.map(number),
         confirmed: row.confirmed,
     })
+}
+
+/// Whose redline it is.
+pub(crate) fn author_of(row: &redlines::Model) -> Result<MemberNo> {
+    pending(row).map(|pending| pending.author())
 }

@@ -1,5 +1,7 @@
 //! Wordings: how the words of an entry came to be what they are.
 
+mod blame;
+
 use std::collections::HashMap;
 
 use domain::{
@@ -20,6 +22,8 @@ use crate::{
     rows::{from_word, moment, number, value},
     tables::wordings,
 };
+
+pub use blame::{Blame, BlameQuery, BlamedField, BlamedSpan, Origin, blame};
 
 /// One wording, whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]

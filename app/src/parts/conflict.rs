@@ -4,50 +4,42 @@ use std::ops::Range;
 
 use domain::{
     Lang,
-    redline::{
-        Conflict, Fields, Op, OpKind, PartName, diff, merge_text, new_text, old_text, readable,
-    },
+    ids::RedlineNo,
+    redline::{Conflict, Fields, Op, OpKind, diff, readable, rivals},
 };
 use leptos::prelude::*;
 
-use super::{direction, part_name};
+use super::{direction, overlay::by_part, part_name, redline::lines};
 
 /// Redlines that want the same words: which ones, and in each part what each makes of it.
 #[derive(Debug)]
 pub struct Rivalry {
-    /// Places in the list that was given.
-    pub who: Vec<usize>,
+    pub who: Vec<RedlineNo>,
     /// The part's name, and a view for each of them.
     pub parts: Vec<(String, Vec<AnyView>)>,
 }
 
 /// Where redlines of one wording want the same words.
-pub fn rivalries(redlines: &[&Fields], authoritative: &Lang) -> Vec<Rivalry> {
-    let mut names: Vec<PartName> = redlines
-        .iter()
-        .flat_map(|fields| fields.keys())
-        .filter_map(|name| name.parse().ok())
-        .collect();
-    names.sort();
-    names.dedup();
+pub fn rivalries(redlines: &[(RedlineNo, &Fields)], authoritative: &Lang) -> Vec<Rivalry> {
     let mut found: Vec<Rivalry> = Vec::new();
-    for name in names {
-        let key = name.to_string();
-        let ops: Vec<(usize, &[Op])> = redlines
+    for (name, laid) in by_part(redlines) {
+        let slices: Vec<(RedlineNo, &[Op])> = laid
             .iter()
-            .enumerate()
-            .filter_map(|(at, fields)| Some((at, fields.get(&key)?.ops.as_slice())))
+            .map(|(who, ops)| (*who, ops.as_slice()))
             .collect();
-        for group in clashing(&ops) {
+        for who in rivals(&slices) {
             let lang = name.lang().unwrap_or(authoritative);
-            let plain: Vec<Vec<Op>> = group.iter().map(|(_, ops)| readable(ops)).collect();
-            let views = plain.iter().enumerate().map(|(at, ops)| {
-                let others = plain.iter().enumerate().filter(|(other, _)| *other != at);
+            let group: Vec<&[Op]> = slices
+                .iter()
+                .filter(|(number, _)| who.contains(number))
+                .map(|(_, ops)| *ops)
+                .collect();
+            let views = group.iter().enumerate().map(|(at, ops)| {
+                let others = group.iter().enumerate().filter(|(other, _)| *other != at);
                 let others: Vec<_> = others.flat_map(|(_, ops)| ranges(ops)).collect();
                 in_question(ops, &others, Some(lang))
             });
             let part = (part_name(&name), views.collect());
-            let who: Vec<usize> = group.iter().map(|(at, _)| *at).collect();
             match found.iter_mut().find(|rivalry| rivalry.who == who) {
                 Some(rivalry) => rivalry.parts.push(part),
                 None => found.push(Rivalry {
@@ -58,26 +50,6 @@ pub fn rivalries(redlines: &[&Fields], authoritative: &Lang) -> Vec<Rivalry> {
         }
     }
     found
-}
-
-/// Groups of redlines of the same text that hang together by wanting the same words.
-fn clashing<'a>(redlines: &[(usize, &'a [Op])]) -> Vec<Vec<(usize, &'a [Op])>> {
-    let clash = |one: &[Op], other: &[Op]| {
-        let base = old_text(one);
-        base == old_text(other) && merge_text(&base, &new_text(one), &new_text(other)).is_none()
-    };
-    let mut groups: Vec<Vec<(usize, &[Op])>> = Vec::new();
-    for (at, ops) in redlines {
-        let (meeting, mut others): (Vec<_>, Vec<_>) = groups
-            .into_iter()
-            .partition(|group| group.iter().any(|(_, other)| clash(ops, other)));
-        let mut joined: Vec<_> = meeting.into_iter().flatten().collect();
-        joined.push((*at, *ops));
-        others.push(joined);
-        groups = others;
-    }
-    groups.retain(|group| group.len() > 1);
-    groups
 }
 
 /// Where a text moved on under somebody's change: both, redlined against what they started from.
@@ -123,9 +95,9 @@ fn in_question(ops: &[Op], other: &[Range<usize>], lang: Option<&Lang>) -> AnyVi
                 .iter()
                 .any(|range| range.start <= end && at <= range.end);
             at = end;
-            let text = op.text.clone();
+            let text = lines(&op.text);
             match (op.op, meets) {
-                (OpKind::Equal, _) => text.into_any(),
+                (OpKind::Equal, _) => text,
                 (OpKind::Insert, true) => view! { <mark><ins>{text}</ins></mark> }.into_any(),
                 (OpKind::Insert, false) => view! { <ins>{text}</ins> }.into_any(),
                 (OpKind::Delete, true) => view! { <mark><del>{text}</del></mark> }.into_any(),
@@ -171,9 +143,9 @@ mod tests {
         )])
     }
 
-    fn check(texts: &[&str], expected: &[&[usize]]) {
+    fn check(texts: &[&str], expected: &[&[RedlineNo]]) {
         let all: Vec<Fields> = texts.iter().map(|text| fields(text)).collect();
-        let all: Vec<&Fields> = all.iter().collect();
+        let all: Vec<(RedlineNo, &Fields)> = (0..).zip(&all).collect();
         let found = rivalries(&all, &Lang::parse("en").unwrap());
         assert_eq!(
             found

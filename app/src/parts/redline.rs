@@ -2,7 +2,10 @@
 
 use domain::{
     Lang,
-    redline::{Field, Fields, Op, OpKind, PartName, readable, spoken},
+    redline::{
+        Field, Fields, Item, ItemChange, Op, OpKind, PartName, items, readable, spoken,
+        spoken_items,
+    },
 };
 use leptos::prelude::*;
 
@@ -14,11 +17,15 @@ pub fn redline_parts(fields: &Fields, authoritative: &Lang) -> AnyView {
         .into_iter()
         .map(|(part, field)| {
             let lang = part.lang().unwrap_or(authoritative).clone();
-            let ops = shown(&part, field);
+            let words = if is_list(&part) {
+                items_of(&items(&field.ops), &lang)
+            } else {
+                running(&shown(&part, field), Some(&lang))
+            };
             view! {
                 <div class="redline-part">
                     <span class="redline-part-name">{part_name(&part)}</span>
-                    {running(&ops, Some(&lang))}
+                    {words}
                 </div>
             }
         })
@@ -30,11 +37,11 @@ pub fn redline_parts(fields: &Fields, authoritative: &Lang) -> AnyView {
 /// page follows what others do.
 pub fn redline_ways(fields: &Fields, authoritative: &Lang, id: &str) -> AnyView {
     let parts = in_order(fields);
-    let orders = parts
+    let read_out = parts
         .iter()
         .flat_map(|(part, field)| {
             let name = part_name(part);
-            spoken(&shown(part, field)).into_iter().map(move |order| {
+            orders(part, field).into_iter().map(move |order| {
                 view! { <p class="redline-spoken">{format!("{name}: {order}.")}</p> }
             })
         })
@@ -58,7 +65,7 @@ pub fn redline_ways(fields: &Fields, authoritative: &Lang, id: &str) -> AnyView 
     view! {
         <details class="disclosure" id=format!("{id}-spoken")>
             <summary>"As a spoken order"</summary>
-            {orders}
+            {read_out}
         </details>
         <details class="disclosure" id=format!("{id}-sides")>
             <summary>"Side by side"</summary>
@@ -66,6 +73,47 @@ pub fn redline_ways(fields: &Fields, authoritative: &Lang, id: &str) -> AnyView 
         </details>
     }
     .into_any()
+}
+
+/// What is done to a part, as it is read out.
+fn orders(part: &PartName, field: &Field) -> Vec<String> {
+    if is_list(part) {
+        spoken_items(&field.ops)
+    } else {
+        let orders = spoken(&shown(part, field)).into_iter();
+        orders.map(|order| order.to_string()).collect()
+    }
+}
+
+/// The items of a list that change, each with what happens to it; of the others only how many there are.
+fn items_of(items: &[Item], lang: &Lang) -> AnyView {
+    let kept = items
+        .iter()
+        .filter(|item| item.change == ItemChange::Kept)
+        .count();
+    let changing = items.iter().filter(|item| item.change != ItemChange::Kept);
+    let changing = changing
+        .map(|item| {
+            let word = match item.change {
+                ItemChange::Kept => "stays",
+                ItemChange::Added => "added",
+                ItemChange::Removed => "removed",
+                ItemChange::Changed => "changed",
+                ItemChange::Moved => "moved",
+            };
+            view! {
+                <li data-change=word>
+                    <span class="redline-item-what">{word}</span>
+                    {running(&item.ops, Some(lang))}
+                </li>
+            }
+        })
+        .collect_view();
+    let rest = (kept > 0).then(|| {
+        let words = super::counted(kept, "other stays.", "others stay.");
+        view! { <p class="redline-item-rest">{words}</p> }
+    });
+    view! { <ul class="redline-items" role="list">{changing}</ul> {rest} }.into_any()
 }
 
 /// A redline in running text: what goes is struck through, what comes is underlined.
@@ -98,8 +146,8 @@ pub fn marked(ops: &[Op]) -> AnyView {
 }
 
 /// Lists have a line for each item, and it is seen where one ends.
-fn lines(text: &str) -> AnyView {
-    text.split('\n')
+pub fn lines(text: &str) -> AnyView {
+    text.split(['\n', '\u{2028}'])
         .enumerate()
         .map(|(at, line)| {
             (
@@ -137,8 +185,13 @@ fn in_order(fields: &Fields) -> Vec<(PartName, &Field)> {
     parts
 }
 
+/// Whether a part is a list with a line for each item.
+fn is_list(part: &PartName) -> bool {
+    !matches!(part, PartName::Definition(_))
+}
+
 /// Definitions are read as words, not as the Markdown they were typed in. Lists keep their lines.
-fn shown(part: &PartName, field: &Field) -> Vec<Op> {
+pub(super) fn shown(part: &PartName, field: &Field) -> Vec<Op> {
     match part {
         PartName::Definition(_) => readable(&field.ops),
         _ => field.ops.clone(),

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::fields::{designation_line, relation_line, source_line, text_lines};
 use super::items::joined;
 use super::merge::{merge_list, merge_text};
-use super::parts::PartName;
+use super::parts::{PartName, keep, parts_of};
 use crate::content::{Changes, Content, Designation, DesignationKind};
 use crate::{Lang, Text};
 
@@ -79,6 +79,56 @@ pub fn carry(
     } else {
         Err(conflicts)
     }
+}
+
+/// What is left of changes on a text that moved on, part by part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Carried {
+    /// The current content with the parts that fit it.
+    pub content: Content,
+    /// The parts that fit, each by itself.
+    pub fitting: Vec<PartName>,
+    /// All three texts of each part that does not.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// Carries changes over part by part: that one part collides is no reason to leave the others.
+pub fn carry_parts(
+    base: &Content,
+    changes: &Changes,
+    current: &Content,
+    authoritative: &Lang,
+) -> Carried {
+    let mut carried = Carried {
+        content: current.clone(),
+        fitting: Vec::new(),
+        conflicts: Vec::new(),
+    };
+    for part in parts_of(changes, authoritative) {
+        let one = keep(changes, std::slice::from_ref(&part), authoritative);
+        match carry(base, &one, &carried.content) {
+            Ok(content) => {
+                carried.content = content;
+                carried.fitting.push(part);
+            }
+            Err(conflicts) => carried.conflicts.extend(conflicts),
+        }
+    }
+    carried
+}
+
+/// The current content with changes taken up anew: carried over where they fit, and where they do not, the text as
+/// the changes have it, for somebody to settle.
+pub fn take_up(
+    base: &Content,
+    changes: &Changes,
+    current: &Content,
+    authoritative: &Lang,
+) -> Content {
+    let carried = carry_parts(base, changes, current, authoritative);
+    let mut parts = parts_of(changes, authoritative);
+    parts.retain(|part| !carried.fitting.contains(part));
+    carried.content.with(&keep(changes, &parts, authoritative))
 }
 
 fn definitions(

@@ -22,7 +22,7 @@ mod tests;
 
 pub use apply::{ApplyError, apply, new_text, old_text};
 pub use blame::{Run, blame};
-pub use carry::{Conflict, carry};
+pub use carry::{Carried, Conflict, carry, carry_parts, take_up};
 pub use diff::{Op, OpKind, diff};
 pub use fields::{Field, Fields, between, part_texts};
 pub(crate) use fields::{designation_line, relation_line};

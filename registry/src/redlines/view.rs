@@ -8,7 +8,7 @@ use domain::{
     entry::{EntryRef, Impact, RedlineState, left_to_fold},
     ids::{EntryNo, MemberNo, RedlineNo, WordingNo},
     record::ObjectionRef,
-    redline::{Conflict, Fields, PartName, between, carry, keep, parts_of},
+    redline::{Conflict, Fields, PartName, between, carry_parts, keep, parts_of},
 };
 use schemars::JsonSchema;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -47,11 +47,14 @@ pub struct Redline {
     /// Its parts, and those of them that were folded already.
     pub parts: Vec<PartName>,
     pub folded_parts: Vec<PartName>,
-    /// Whether what is left of it can be folded as it stands; never once it is settled.
+    /// Whether all that is left of it can be folded as it stands; never once it is settled.
     pub carries: bool,
+    /// The parts of it that can be folded as they stand, each by itself.
+    pub foldable: Vec<PartName>,
     /// Where the newest wording and it changed the same words.
     pub conflicts: Vec<Conflict>,
-    /// What it would change in the newest wording, where that is not the one it was written against.
+    /// What it would change in the newest wording, where that is not the one it was written against; parts with a
+    /// conflict are not in it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fields_now: Option<Fields>,
     pub rationale: String,
@@ -70,6 +73,17 @@ pub struct Redline {
     pub wording: Option<WordingNo>,
     pub at: Moment,
     pub settled_at: Option<Moment>,
+}
+
+impl Redline {
+    /// What it changes in the newest wording, as far as it fits there.
+    pub fn on_current(&self) -> Option<&Fields> {
+        if self.base == self.current {
+            Some(&self.fields)
+        } else {
+            self.fields_now.as_ref()
+        }
+    }
 }
 
 /// The redlines of an entry, oldest first.
@@ -141,6 +155,23 @@ pub async fn find(
     surroundings.read(&row)
 }
 
+/// All redlines that wait at an entry, oldest first.
+pub(super) async fn waiting(
+    registry: &Registry,
+    process: &crate::tables::processes::Model,
+    entry: entries::Model,
+) -> Result<Vec<Redline>> {
+    let rows = redlines::Entity::find()
+        .filter(redlines::Column::ProcessId.eq(process.id))
+        .filter(redlines::Column::Entry.eq(entry.number))
+        .filter(redlines::Column::State.eq(word(&RedlineState::Pending)?))
+        .order_by_asc(redlines::Column::Number)
+        .all(&registry.db)
+        .await?;
+    let surroundings = Surroundings::load(registry, process, entry, &rows).await?;
+    rows.iter().map(|row| surroundings.read(row)).collect()
+}
+
 /// What several redlines of one entry are read with.
 struct Surroundings {
     entry: entries::Model,
@@ -179,17 +210,18 @@ impl Surroundings {
             &left_to_fold(&pending, &self.authoritative),
             &self.authoritative,
         );
-        let carried = open.then(|| carry(base, &left, current));
+        let carried = open.then(|| carry_parts(base, &left, current, &self.authoritative));
         let moved = base_no != current_no;
-        let (carries, conflicts, fields_now) = match carried {
-            None => (false, Vec::new(), None),
-            Some(Err(conflicts)) => (false, conflicts, None),
-            Some(Ok(content)) => (
-                true,
-                Vec::new(),
-                moved.then(|| between(current, &content, &self.authoritative)),
-            ),
-        };
+        let fields_now = carried
+            .as_ref()
+            .filter(|carried| moved && !carried.fitting.is_empty())
+            .map(|carried| between(current, &carried.content, &self.authoritative));
+        let carries = carried
+            .as_ref()
+            .is_some_and(|carried| carried.conflicts.is_empty());
+        let (foldable, conflicts) = carried
+            .map(|carried| (carried.fitting, carried.conflicts))
+            .unwrap_or_default();
         let objection = row.answers_call.zip(row.answers_position);
         Ok(Redline {
             number: pending.number,
@@ -202,6 +234,7 @@ impl Surroundings {
             fields: between(base, &base.with(&pending.changes), &self.authoritative),
             parts: parts_of(&pending.changes, &self.authoritative),
             carries,
+            foldable,
             conflicts,
             fields_now,
             rationale: row.rationale.clone(),

@@ -4,7 +4,7 @@ use axum::http::Method;
 use domain::entry::{NewFolding, NewRedline};
 use registry::{
     Listed, Page,
-    redlines::{self, Redline, RedlineFilter},
+    redlines::{self, Overlay, Redline, RedlineFilter},
 };
 
 use super::{
@@ -35,6 +35,13 @@ pub fn rows(table: Table) -> Table {
             Access::Participant,
             propose_redline,
             "Propose other words\n`changes.definition` replaces only the languages it names.",
+        )
+        .api(
+            Method::GET,
+            "/api/v1/processes/{p}/entries/{e}/redlines/overlay",
+            Access::Reader,
+            read_overlay,
+            "All pending redlines of an entry on its newest wording\nEach change says whose it is and which other redlines want the same words.",
         )
         .api(
             Method::GET,
@@ -130,6 +137,12 @@ async fn list_redlines(
             &page,
         )
         .await?,
+    ))
+}
+
+async fn read_overlay(ask: Ask, At(at): At<AtEntry>) -> Answer<Thing<Overlay>> {
+    Ok(Thing::plain(
+        redlines::overlay(ask.registry(), &ask.caller, ask.now, &at.p, &at.e).await?,
     ))
 }
 

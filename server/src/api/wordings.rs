@@ -4,7 +4,7 @@ use axum::http::Method;
 use domain::ids::WordingNo;
 use registry::{
     Listed, Page,
-    wordings::{self, Comparison, Step, Wording},
+    wordings::{self, Blame, BlameQuery, Comparison, Step, Wording},
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -36,6 +36,14 @@ pub fn rows(table: Table) -> Table {
             "One wording, or what changed between two\n`3` is the third wording. `1...3` is a redline: for each \
              part, as `definition` or `definition@de`, the words that stay, came and went.",
         )
+        .api(
+            Method::GET,
+            "/api/v1/processes/{p}/entries/{e}/blame",
+            Access::Reader,
+            read_blame,
+            "Where each word comes from\nFor each part of the newest wording its words, in order, with the wording \
+             and the redline that brought them, whose they are and since when; `origins` has the reasons.",
+        )
 }
 
 async fn list_wordings(
@@ -45,6 +53,16 @@ async fn list_wordings(
 ) -> Answer<Thing<Listed<Step>>> {
     Ok(Thing::plain(
         wordings::list(ask.registry(), &ask.caller, ask.now, &at.p, &at.e, &page).await?,
+    ))
+}
+
+async fn read_blame(
+    ask: Ask,
+    At(at): At<AtEntry>,
+    Asked(query): Asked<BlameQuery>,
+) -> Answer<Thing<Blame>> {
+    Ok(Thing::plain(
+        wordings::blame(ask.registry(), &ask.caller, ask.now, &at.p, &at.e, query).await?,
     ))
 }
 

@@ -5,7 +5,11 @@ use axum::{
     extract::{RawQuery, State},
     response::Response,
 };
-use domain::{Slug, entry::EntryStatus, ids::WordingNo};
+use domain::{
+    Slug,
+    entry::EntryStatus,
+    ids::{RedlineNo, WordingNo},
+};
 use registry::entries::EntryFilter;
 use serde::Deserialize;
 
@@ -47,6 +51,12 @@ struct HistoryAsked {
     cursor: Option<String>,
 }
 
+/// The redline that one begins with, to make its point again.
+#[derive(Debug, Clone, Default, Deserialize)]
+struct ComposingAsked {
+    redline: Option<RedlineNo>,
+}
+
 async fn show_entries(
     State(site): State<Site>,
     visit: Visit,
@@ -80,8 +90,12 @@ async fn show_composing(
     State(site): State<Site>,
     visit: Visit,
     At(at): At<AtEntry>,
+    Asked(asked): Asked<ComposingAsked>,
 ) -> Result<Response, Trouble> {
-    let draft = pages::compose::Draft::default();
+    let draft = pages::compose::Draft {
+        takes_up: asked.redline,
+        ..pages::compose::Draft::default()
+    };
     let page = pages::compose::compose(&site.registry, &visit, &at.p, &at.e, draft).await?;
     Ok(show::page(&visit, page))
 }

@@ -2,6 +2,7 @@
 
 mod fields;
 pub mod rows;
+mod taking_up;
 
 #[cfg(test)]
 mod tests;
@@ -10,7 +11,7 @@ use domain::{
     Lang, Slug,
     content::Content,
     entry::EntryRef,
-    ids::WordingNo,
+    ids::{RedlineNo, WordingNo},
     process::Role,
     reading::Stance,
     redline::{Conflict, Fields},
@@ -22,6 +23,7 @@ use registry::{
     entries::{self, Entry, EntryLink},
     members,
     processes::{self, Process},
+    redlines::{self, Redline},
     wordings,
 };
 
@@ -43,6 +45,8 @@ pub struct Draft {
     pub preview: Option<Fields>,
     /// Where the words moved on meanwhile.
     pub conflicts: Vec<Conflict>,
+    /// The redline whose words are taken up again.
+    pub takes_up: Option<RedlineNo>,
 }
 
 /// What the page is made of.
@@ -51,6 +55,9 @@ struct Desk {
     entry: Entry,
     base: WordingNo,
     content: Content,
+    /// The redline that is taken up again, and the words it begins with.
+    taken_up: Option<Redline>,
+    begins: Content,
     terms: Vec<EntryLink>,
     /// Objections that a redline may answer, and participants it may be moved by.
     objections: Vec<(String, String)>,
@@ -78,6 +85,14 @@ pub async fn compose(
         Some(base) => wordings::find(registry, caller, now, p, &at, base).await?,
         None => entry.wording.clone(),
     };
+    let takes_up = draft.form.as_ref().map_or(draft.takes_up, |form| {
+        form.value(taking_up::FIELD).parse().ok()
+    });
+    let taken_up = taking_up::find(registry, visit, p, &at, takes_up).await?;
+    let begins = match &taken_up {
+        Some(redline) => redlines::take_up(registry, caller, now, p, &at, redline.number).await?,
+        None => wording.content.clone(),
+    };
     let terms = entries::terms(registry, caller, now, p).await?;
     let objections = objections(registry, visit, p, &entry).await?;
     let most = registry::Page {
@@ -101,6 +116,8 @@ pub async fn compose(
         entry,
         base: wording.number,
         content: wording.content,
+        taken_up,
+        begins,
         terms,
         objections,
         movers,
@@ -163,7 +180,10 @@ fn body(desk: &Desk, draft: &Draft) -> AnyView {
     let Some(authoritative) = languages.first() else {
         return ().into_any();
     };
-    let form = draft.form.clone().unwrap_or_else(|| begin(desk));
+    let form = draft.form.clone().unwrap_or_else(|| match &desk.taken_up {
+        Some(redline) => taking_up::form(desk, redline, &desk.entry),
+        None => begin(desk),
+    });
     let ground = Ground {
         languages,
         base: Some(&desk.content),
@@ -173,7 +193,8 @@ fn body(desk: &Desk, draft: &Draft) -> AnyView {
     };
     let term = view! { <i lang=authoritative.to_string()>{desk.entry.term.clone()}</i> };
     // What stands above the form keeps its distance.
-    let shown_above = draft.preview.is_some() || !draft.conflicts.is_empty();
+    let shown_above =
+        draft.preview.is_some() || !draft.conflicts.is_empty() || desk.taken_up.is_some();
     let class = if shown_above {
         "form compose part"
     } else {
@@ -197,9 +218,11 @@ fn body(desk: &Desk, draft: &Draft) -> AnyView {
             <div>
                 {preview(draft, authoritative)}
                 {moved_on(desk, draft, authoritative, &action)}
+                {taking_up::section(desk)}
                 <form class=class method="post" action=action.clone() novalidate>
                     {hidden("base", desk.base)}
                     {seen}
+                    {desk.taken_up.as_ref().map(|redline| hidden(taking_up::FIELD, redline.number))}
                     {fields(&form, &ground)}
                     {why(&form, desk)}
                     <div class="actions">
@@ -240,7 +263,7 @@ fn begin(desk: &Desk) -> Form {
             .map_or(number.to_string(), |link| link.slug.to_string())
     };
     Form {
-        values: rows::values(&desk.content, &desk.process.languages, slug),
+        values: rows::values(&desk.begins, &desk.process.languages, slug),
         ..Form::default()
     }
 }

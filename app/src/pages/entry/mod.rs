@@ -5,6 +5,7 @@ mod call;
 mod comments;
 mod heading;
 mod history;
+mod overlay;
 mod redlines;
 mod standing;
 

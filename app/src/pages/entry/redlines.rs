@@ -1,13 +1,13 @@
 //! The redlines that wait at an entry, and what may be done with them.
 
-use domain::{Lang, Moment, entry::RedlineState};
+use domain::{Moment, entry::RedlineState};
 use leptos::prelude::*;
 use registry::{processes::Process, redlines::Redline};
 
-use super::{Shown, Standing};
+use super::{Shown, Standing, overlay};
 use crate::{
     Form,
-    parts::{self, Byline, Choice, Field, conflicts, rivalries},
+    parts::{self, Byline, Choice, Field, conflicts},
 };
 
 pub fn section(shown: &Shown, now: Moment, sent: Option<&Form>) -> AnyView {
@@ -23,14 +23,14 @@ pub fn section(shown: &Shown, now: Moment, sent: Option<&Form>) -> AnyView {
             "Who takes part proposes changes to the wording here, each with its reason. The pen holder folds them in or says why not.",
         )
     });
-    let authoritative = shown.process.languages.first().cloned();
-    let competing = authoritative.map(|lang| competing(&shown.redlines, &lang));
+    let authoritative = shown.process.languages.first();
+    let together = authoritative.map(|lang| overlay::together(&shown.redlines, lang));
     view! {
         <section class="part" id="redlines" data-live="">
             <div class="part-head"><h2>"Redlines"</h2><a href=format!("{here}/history")>"Settled ones"</a></div>
             {none}
             {articles}
-            {competing}
+            {together}
         </section>
     }
     .into_any()
@@ -91,6 +91,7 @@ pub fn redline_article(
             {reason}
             {parts::redline_ways(fields, authoritative, &id)}
             {conflicts(&redline.conflicts, authoritative, "Wording now", "This redline")}
+            {way_forward(redline, standing, process)}
             {acts(redline, standing, &address, sent)}
         </article>
     }
@@ -140,10 +141,18 @@ fn against(redline: &Redline) -> Option<AnyView> {
     if redline.state != RedlineState::Pending || redline.base == redline.current {
         return None;
     }
-    let words = if redline.fields_now.is_some() {
+    let words = if redline.carries {
         format!(
             "Written against wording {}; shown on wording {}, which it still fits.",
             redline.base, redline.current
+        )
+    } else if !redline.foldable.is_empty() {
+        let fitting = redline.foldable.iter().map(parts::part_name);
+        format!(
+            "Written against wording {}. On wording {} this part of it still fits: {}.",
+            redline.base,
+            redline.current,
+            parts::enumerated(&fitting.collect::<Vec<_>>())
         )
     } else {
         format!(
@@ -152,6 +161,23 @@ fn against(redline: &Redline) -> Option<AnyView> {
         )
     };
     Some(view! { <p class="quiet">{words}</p> }.into_any())
+}
+
+/// Where the words moved on: anybody who takes part can make its point again on the words as they are.
+fn way_forward(redline: &Redline, standing: &Standing, process: &Process) -> Option<AnyView> {
+    if redline.conflicts.is_empty() || !standing.participates {
+        return None;
+    }
+    let href = format!(
+        "/p/{}/entries/{}/compose?redline={}",
+        process.slug, redline.slug, redline.number
+    );
+    Some(
+        view! {
+            <p class="actions"><a class="button" data-rank="second" href=href>"Take it up in a new redline"</a></p>
+        }
+        .into_any(),
+    )
 }
 
 fn acts(
@@ -220,17 +246,13 @@ fn folding(
         }
         .into_any();
     }
-    if !redline.carries {
+    if redline.foldable.is_empty() {
         return view! {
-            <p class="quiet">"The same words were changed since. It cannot be folded in as it stands: refuse it, or make its point in a new redline."</p>
+            <p class="quiet">"The same words were changed since, so it cannot be folded in as it stands. Take it up in a new redline, or refuse it."</p>
         }
         .into_any();
     }
-    let left: Vec<_> = redline
-        .parts
-        .iter()
-        .filter(|part| !redline.folded_parts.contains(part))
-        .collect();
+    let left = &redline.foldable;
     let mut form = Form::resume(sent, name, []);
     if sent.is_none_or(|sent| sent.name != name) {
         form.values = left
@@ -238,6 +260,12 @@ fn folding(
             .map(|part| ("parts".to_owned(), part.to_string()))
             .collect();
     }
+    // Where only this part fits, it is named although there is nothing to choose.
+    let only = (left.len() == 1 && !redline.carries).then(|| {
+        left.iter()
+            .map(|part| parts::hidden("parts", part))
+            .collect_view()
+    });
     let choice = (left.len() > 1).then(|| {
         let choices = left
             .iter()
@@ -246,14 +274,17 @@ fn folding(
             .inline()
             .ticks(&form, choices.collect())
     });
-    let words = if left.len() > 1 {
-        "Fold in what is ticked"
-    } else {
-        "Fold in"
+    let words = match left.as_slice() {
+        [_, _, ..] => "Fold in what is ticked".to_owned(),
+        [part] if !redline.carries => {
+            format!("Fold in its {}", parts::part_name(part).to_lowercase())
+        }
+        _ => "Fold in".to_owned(),
     };
     view! {
         <form class="form" method="post" action=format!("{address}/folding")>
             {parts::hidden("form", name)}
+            {only}
             {choice}
             <div class="actions"><button class="button">{words}</button></div>
         </form>
@@ -285,46 +316,6 @@ pub fn said(
                 <div class="actions"><button class="button" data-rank=rank>{button}</button></div>
             </form>
         </details>
-    }
-    .into_any()
-}
-
-/// Redlines that want the same words, beside each other.
-fn competing(redlines: &[Redline], authoritative: &Lang) -> AnyView {
-    let fields: Vec<_> = redlines.iter().map(|redline| &redline.fields).collect();
-    let sections = rivalries(&fields, authoritative)
-        .into_iter()
-        .map(|rivalry| {
-            let who: Vec<&Redline> = rivalry.who.iter().filter_map(|at| redlines.get(*at)).collect();
-            let numbers: Vec<String> = who.iter().map(|redline| redline.number.to_string()).collect();
-            let parts = rivalry
-                .parts
-                .into_iter()
-                .map(|(name, views)| {
-                    let sides = who.iter().zip(views).map(|(redline, words)| side(redline, words)).collect_view();
-                    view! { <p class="redline-part-name">{name}</p> <div class="sides">{sides}</div> }
-                })
-                .collect_view();
-            view! {
-                <section class="conflict">
-                    <h3>{format!("Redlines {} want the same words", parts::enumerated(&numbers))}</h3>
-                    <p class="conflict-what">"Whichever is folded in first, the others have to be made again."</p>
-                    {parts}
-                </section>
-            }
-        })
-        .collect_view();
-    sections.into_any()
-}
-
-fn side(redline: &Redline, words: AnyView) -> AnyView {
-    view! {
-        <div class="side">
-            <h4>{format!("Redline {}", redline.number)}</h4>
-            {Byline::from(&redline.author).view(redline.at)}
-            {words}
-            <p class="redline-reason"><b>"Why: "</b>{redline.rationale.clone()}</p>
-        </div>
     }
     .into_any()
 }

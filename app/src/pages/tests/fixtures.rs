@@ -165,6 +165,7 @@ pub fn redline(base: &Content, new: &Content) -> Redline {
         parts: vec![PartName::Definition(None)],
         folded_parts: Vec::new(),
         carries: true,
+        foldable: vec![PartName::Definition(None)],
         conflicts: Vec::new(),
         fields_now: None,
         rationale: HOSTILE.to_owned(),

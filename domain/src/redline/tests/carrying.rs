@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::content::{Changes, Content};
-use crate::redline::{Conflict, carry};
+use crate::redline::{Conflict, carry, carry_parts, take_up};
 
 fn patch() -> Content {
     content(json!({
@@ -150,6 +150,33 @@ fn two_preferred_designations_cannot_stand_together() {
     );
 }
 
+#[test]
+fn a_part_that_collides_leaves_the_others_to_be_folded() {
+    let anna =
+        changes(json!({"definition": {"en": "software that fixes a known flaw in a product"}}));
+    let ben = changes(json!({
+        "definition": {"en": "software that fixes a known defect in a product"},
+        "notes": {"en": ["First note.", "Ben's note."]},
+    }));
+    let en = "en".parse().unwrap();
+    let (base, current) = (patch(), patch().with(&anna));
+    let carried = carry_parts(&base, &ben, &current, &en);
+    assert_eq!(
+        carried
+            .fitting
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>(),
+        ["notes"]
+    );
+    let notes = changes(json!({"notes": {"en": ["First note.", "Ben's note."]}}));
+    assert_eq!(carried.content, current.with(&notes));
+    assert_eq!(carried.conflicts.len(), 1);
+    assert_eq!(carried.conflicts[0].part.to_string(), "definition@en");
+    // Taken up anew, the part that collides has Ben's words, to be settled by a person.
+    assert_eq!(take_up(&base, &ben, &current, &en), current.with(&ben));
+}
+
 /// Changes by someone with words of their own, so that it shows whose are missing.
 fn any_changes(own: &'static str) -> impl Strategy<Value = Changes> {
     let word = prop::sample::select(vec!["software", "that", "a", "bug", "First", "note.", own]);
@@ -177,6 +204,22 @@ fn any_changes(own: &'static str) -> impl Strategy<Value = Changes> {
 }
 
 proptest! {
+    /// Part by part or all at once, the same is carried over; and every part is either carried or shown with both texts.
+    #[test]
+    fn parts_are_carried_as_the_whole_is(anna in any_changes("anna"), ben in any_changes("ben")) {
+        let en = "en".parse().unwrap();
+        let current = patch().with(&anna);
+        let carried = carry_parts(&patch(), &ben, &current, &en);
+        match carry(&patch(), &ben, &current) {
+            Ok(whole) => prop_assert_eq!(&carried.content, &whole),
+            Err(conflicts) => prop_assert_eq!(carried.conflicts.len(), conflicts.len()),
+        }
+        let parts = crate::redline::parts_of(&ben, &en).len();
+        prop_assert_eq!(carried.fitting.len() + carried.conflicts.len(), parts);
+        let taken = take_up(&patch(), &ben, &current, &en);
+        prop_assert_eq!(count(&taken, "ben"), count(&patch().with(&ben), "ben"));
+    }
+
     #[test]
     fn on_a_text_that_stayed_changes_are_made_as_they_are(ben in any_changes("ben")) {
         prop_assert_eq!(carry(&patch(), &ben, &patch()), Ok(patch().with(&ben)));
