@@ -12,6 +12,7 @@ mod described;
 mod kept;
 mod live;
 mod members_only;
+mod redlines;
 mod requests;
 mod safety;
 mod shared;
