@@ -32,7 +32,10 @@ pub fn section(blame: &Blame, process: &Process, here: &str, now: Moment) -> Opt
             let words = field
                 .spans
                 .iter()
-                .map(|span| words(span, blame, now))
+                .flat_map(|span| {
+                    let lines = span.text.split_inclusive('\n');
+                    lines.map(move |line| words(span, line, blame, now))
+                })
                 .collect_view();
             view! {
                 <div class="redline-part">
@@ -60,17 +63,14 @@ pub fn section(blame: &Blame, process: &Process, here: &str, now: Moment) -> Opt
     )
 }
 
-/// Words with the number of their wording. They lead to the key, and say the short of it where one points at them.
-fn words(span: &BlamedSpan, blame: &Blame, now: Moment) -> AnyView {
+/// A line of words with the number of their wording. They lead to the key, and say the short of it where one points at
+/// them.
+fn words(span: &BlamedSpan, line: &str, blame: &Blame, now: Moment) -> AnyView {
     // What is blank behind the words stays outside, where a line may break.
-    let text = span.text.trim_end_matches('\n');
-    let text = if text.is_empty() {
-        span.text.as_str()
-    } else {
-        text
-    };
-    let (inner, rest) = text.split_at(text.trim_end().len());
-    let rest = format!("{rest}{}", &span.text[text.len()..]);
+    let (inner, rest) = line.split_at(line.trim_end().len());
+    if inner.is_empty() {
+        return parts::text_lines(rest);
+    }
     let place = blame
         .origins
         .iter()
@@ -94,7 +94,7 @@ fn words(span: &BlamedSpan, blame: &Blame, now: Moment) -> AnyView {
             <sup>{span.wording}</sup>
             <span class="origin-note" aria-hidden="true">{note}</span>
         </a>
-        {parts::text_lines(&rest)}
+        {parts::text_lines(rest)}
     }
     .into_any()
 }
