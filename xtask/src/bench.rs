@@ -7,7 +7,8 @@ use std::process::Command;
 use crate::{process, root, serve, target};
 
 /// Every measurement, by the name it is asked for.
-const BENCHES: [(&str, fn() -> Result<()>); 2] = [("site", site), ("redline", redline)];
+type Bench = (&'static str, fn() -> Result<()>);
+const BENCHES: [Bench; 2] = [("site", site), ("redline", redline)];
 
 /// What measuring the site needs besides Python, with Debian's package of each.
 const PROGRAMS: [(&str, &str); 3] = [

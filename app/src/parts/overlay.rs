@@ -14,6 +14,9 @@ use super::{
     redline::{lines, shown},
 };
 
+/// What each redline makes of one part.
+pub(super) type OnPart = Vec<(RedlineNo, Vec<Op>)>;
+
 /// All redlines laid over the text they are made on, part by part. `link` is where a redline's number leads.
 pub fn overlaid(
     redlines: &[(RedlineNo, &Fields)],
@@ -52,10 +55,8 @@ pub fn overlaid(
 
 /// What the redlines make of each part, in the order of an entry. A redline that changes only marks of a definition
 /// is shown on its source, and then all are, because they are laid over one text.
-pub(super) fn by_part(
-    redlines: &[(RedlineNo, &Fields)],
-) -> Vec<(PartName, Vec<(RedlineNo, Vec<Op>)>)> {
-    let mut parts: BTreeMap<PartName, Vec<(RedlineNo, Vec<Op>)>> = BTreeMap::new();
+pub(super) fn by_part(redlines: &[(RedlineNo, &Fields)]) -> BTreeMap<PartName, OnPart> {
+    let mut parts: BTreeMap<PartName, OnPart> = BTreeMap::new();
     for (who, fields) in redlines {
         for (name, field) in *fields {
             if let Ok(part) = name.parse::<PartName>() {
@@ -74,7 +75,7 @@ pub(super) fn by_part(
             *laid = redlines.iter().filter_map(source).collect();
         }
     }
-    parts.into_iter().collect()
+    parts
 }
 
 fn stretch_of(stretch: &Laid, link: fn(RedlineNo) -> String) -> AnyView {

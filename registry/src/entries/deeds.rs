@@ -13,7 +13,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use super::entry_row;
 use crate::{
     Caller, Registry, Result,
-    names::{Names, Person},
+    names::Person,
     rows::number,
     tables::record,
 };
@@ -48,7 +48,7 @@ pub async fn deeds(
     let view = registry.view(caller, now, process).await?;
     let (db, id) = (&registry.db, view.process.id);
     let entry = number(entry_row(db, id, entry).await?.number);
-    let names = Names::load(db, id).await?;
+    let names = registry.names(&view.process).await?;
     let rows = record::Entity::find()
         .filter(record::Column::ProcessId.eq(id))
         .filter(record::Column::Act.is_in(ACTS))

@@ -91,7 +91,7 @@ pub async fn blame(
     let view = registry.view(caller, now, process).await?;
     let (db, id) = (&registry.db, view.process.id);
     let row = entry_row(db, id, entry).await?;
-    let names = Names::load(db, id).await?;
+    let names = registry.names(&view.process).await?;
     let rows = of_entry(id, row.number)
         .order_by_asc(wordings::Column::Number)
         .all(db)
