@@ -8,6 +8,7 @@ mod html;
 mod links;
 mod plain;
 mod read;
+mod source;
 
 #[cfg(test)]
 mod tests;
@@ -16,3 +17,4 @@ pub use escape::{escape_html, escape_md};
 pub use html::{to_html, to_html_inline};
 pub use links::links;
 pub use plain::plain;
+pub use source::replace;

@@ -1,24 +1,32 @@
 //! Reading Markdown, in the one dialect that all of Parlance uses.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 /// The pieces of a text. The parser runs in linear time and keeps its own stack, so any text may be given.
 pub(super) fn events(md: &str) -> impl Iterator<Item = Event<'_>> {
+    spans(md).map(|(event, _)| event)
+}
+
+/// The same, each with the bytes of the source it was made of.
+pub(super) fn spans(md: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     let mut bare = false;
-    Parser::new_ext(md, Options::ENABLE_WIKILINKS).map(move |event| match event {
+    let parser = Parser::new_ext(md, Options::ENABLE_WIKILINKS).into_offset_iter();
+    parser.map(move |(event, span)| match event {
         Event::Start(Tag::Link { link_type, .. }) => {
             bare = link_type == LinkType::WikiLink { has_pothole: false };
-            event
+            (event, span)
         }
         Event::End(TagEnd::Link) => {
             bare = false;
-            event
+            (event, span)
         }
         // A slug that links without words of its own reads as the words it was made of.
         Event::Text(slug) if bare && slug.contains('-') => {
-            Event::Text(slug.replace('-', " ").into())
+            (Event::Text(slug.replace('-', " ").into()), span)
         }
-        event => event,
+        event => (event, span),
     })
 }
 
