@@ -110,6 +110,22 @@ pub enum Refusal {
     RedlineUnknown,
     #[error("There is no such comment on this entry.")]
     CommentUnknown,
+    #[error("This comment proposes no other words.")]
+    NothingProposed,
+    #[error(
+        "This comment does not say which words it speaks of, so nothing can be put in their place."
+    )]
+    CommentNowhere,
+    #[error("The words this comment speaks of changed since. Redline the wording as it reads now.")]
+    CommentOrphaned,
+    #[error(
+        "The words this comment speaks of cut a link or other marks, or reach over paragraphs. Redline the wording itself."
+    )]
+    CommentCutsMarks,
+    #[error("This comment speaks of a redline. Redline the wording itself.")]
+    CommentOnRedline,
+    #[error("This comment became a redline already.")]
+    CommentRedlined,
     #[error("Only the pen holder of this entry can do this.")]
     NotPenHolder,
     #[error("Only the author can do this.")]

@@ -9,6 +9,7 @@ mod m0003_entries;
 mod m0004_calls;
 mod m0005_releases;
 mod m0006_search;
+mod m0007_discussion;
 
 /// Brings a database to the newest form.
 #[derive(Debug)]
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_calls::Migration),
             Box::new(m0005_releases::Migration),
             Box::new(m0006_search::Migration),
+            Box::new(m0007_discussion::Migration),
         ]
     }
 }

@@ -1,5 +1,7 @@
 //! Comments on entries and redlines: making them, disposing of them, acknowledging that.
 
+pub(crate) mod anchors;
+mod redlining;
 mod view;
 
 use domain::{
@@ -19,6 +21,7 @@ use crate::{
     tables::{comments, redlines},
 };
 
+pub use redlining::redline;
 pub use view::{Comment, Disposed, find, list};
 
 /// Comments on an entry, on a redline of it, or on another comment.

@@ -1,14 +1,22 @@
 //! Comments on an entry or a redline, and what became of them.
 
+pub mod anchor;
+mod redlining;
+
+#[cfg(test)]
+mod tests;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Decided, Event, Refusal, Text,
-    entry::Standing,
-    ids::{CommentNo, MemberNo, RedlineNo},
+    entry::{Impact, Standing},
+    ids::{CommentNo, MemberNo, RedlineNo, WordingNo},
     record::Remark,
 };
+
+pub use redlining::{Remarked, redline};
 
 /// What a comment is about, as ISO's commenting template has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -54,6 +62,15 @@ pub struct NewComment {
     pub proposed: Option<Text>,
     #[serde(default)]
     pub in_reply_to: Option<CommentNo>,
+    /// The wording that was read, where it is not the current one any more.
+    #[serde(default)]
+    pub wording: Option<WordingNo>,
+}
+
+/// What it takes to make a redline of a comment (`POST …/comments/{n}/redline`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NewCommentRedline {
+    pub impact: Impact,
 }
 
 /// What became of a comment (`PUT …/comments/{n}/disposition`).
@@ -85,6 +102,10 @@ pub fn add(
     if new.in_reply_to.is_some() && parent.is_none() {
         return Err(Refusal::CommentUnknown);
     }
+    let wording = new.wording.unwrap_or(entry.facts.wording);
+    if wording == 0 || wording > entry.facts.wording {
+        return Err(Refusal::WordingUnknown);
+    }
     entry.lives()?;
     Ok(Decided::new(Event::CommentAdded(Remark {
         comment: number,
@@ -95,6 +116,7 @@ pub fn add(
         body: new.body,
         quote: new.quote,
         proposed: new.proposed,
+        wording: Some(wording),
     })))
 }
 

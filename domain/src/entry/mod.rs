@@ -11,6 +11,7 @@ mod tests;
 
 pub use input::{Impact, Localised, NewChanges, NewEntry, NewFolding, NewRedline, RedlineState};
 pub use proposing::{pass_pen, propose, withdraw};
+pub(crate) use redlining::propose_from;
 pub use redlining::{
     Drafted, Pending, Unfolded, confirm, fold, left_to_fold, propose_redline, refuse,
     withdraw_redline,

@@ -4,7 +4,7 @@ use super::{Impact, NewRedline, RedlineState, Standing, proposing::check_relatio
 use crate::{
     Decided, Event, Lang, Refusal, Text,
     content::{Changes, Content},
-    ids::{EntryNo, MemberNo, RedlineNo},
+    ids::{CommentNo, EntryNo, MemberNo, RedlineNo},
     permit::Member,
     process::Role,
     record::Proposal,
@@ -76,6 +76,19 @@ pub fn propose_redline(
     entry: &Standing,
     actor: MemberNo,
     new: NewRedline,
+    drafted: Drafted<'_>,
+    exists: impl Fn(EntryNo) -> bool,
+) -> Result<Decided, Refusal> {
+    propose_from(number, entry, actor, new, None, drafted, exists)
+}
+
+/// The same, perhaps with the words of a comment.
+pub(crate) fn propose_from(
+    number: RedlineNo,
+    entry: &Standing,
+    actor: MemberNo,
+    new: NewRedline,
+    from_comment: Option<CommentNo>,
     Drafted {
         base,
         mover,
@@ -113,6 +126,7 @@ pub fn propose_redline(
         impact: new.impact,
         moved_by,
         answers_objection: new.answers_objection,
+        from_comment,
     })))
 }
 

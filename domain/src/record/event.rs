@@ -304,6 +304,9 @@ pub struct Proposal {
     pub moved_by: Option<MemberNo>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers_objection: Option<ObjectionRef>,
+    /// The comment whose proposed words it takes up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_comment: Option<CommentNo>,
 }
 
 /// An objection, by its call and the number of its position.
@@ -328,6 +331,9 @@ pub struct Remark {
     pub quote: Option<Quote>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proposed: Option<Text>,
+    /// The wording that was read; the current one where a line says none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wording: Option<WordingNo>,
 }
 
 /// The data of `call.scheduled`.

@@ -2,14 +2,15 @@
 
 use domain::{
     Moment, Slug,
-    comment::{CommentKind, Disposition, Quote},
+    comment::{CommentKind, Disposition, Quote, anchor::Anchor},
     entry::EntryRef,
-    ids::{CommentNo, EntryNo, MemberNo, RedlineNo},
+    ids::{CommentNo, EntryNo, MemberNo, RedlineNo, WordingNo},
 };
 use schemars::JsonSchema;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 
+use super::anchors::Anchors;
 use crate::{
     Caller, Error, Listed, Page, Registry, Result,
     entries::entry_row,
@@ -30,8 +31,15 @@ pub struct Comment {
     /// Markdown.
     pub body: String,
     pub quote: Option<Quote>,
+    /// The wording it was made on.
+    pub wording: WordingNo,
+    /// Where the quoted words stand now: in the entry's newest wording, or in what the redline makes of it where the
+    /// comment speaks of one. None where it quotes none.
+    pub anchor: Option<Anchor>,
     /// The words it proposes instead.
     pub proposed: Option<String>,
+    /// The newest redline that was made of it.
+    pub redlined: Option<RedlineNo>,
     pub by: MemberNo,
     pub author: Person,
     pub at: Moment,
@@ -74,9 +82,10 @@ pub async fn list(
         .all(&registry.db)
         .await?;
     let names = registry.names(&view.process).await?;
+    let anchors = Anchors::load(&registry.db, &view.process, &entry, &rows).await?;
     let items = rows
         .into_iter()
-        .map(|row| read(row, &names))
+        .map(|row| read(row, &names, &anchors))
         .collect::<Result<Vec<_>>>()?;
     Ok(page.cut(items, |item| item.number.to_string()))
 }
@@ -96,16 +105,22 @@ pub async fn find(
         .one(db)
         .await?
         .ok_or(Error::NotFound)?;
-    if let Some(entry) = entry
-        && entry_row(db, id, entry).await?.number != row.entry
-    {
+    let entry = match entry {
+        Some(entry) => entry_row(db, id, entry).await?,
+        None => entry_row(db, id, &number(row.entry).into()).await?,
+    };
+    if entry.number != row.entry {
         return Err(Error::NotFound);
     }
-    read(row, &*registry.names(&view.process).await?)
+    let anchors = Anchors::load(db, &view.process, &entry, std::slice::from_ref(&row)).await?;
+    read(row, &*registry.names(&view.process).await?, &anchors)
 }
 
-fn read(row: comments::Model, names: &Names) -> Result<Comment> {
+fn read(row: comments::Model, names: &Names, anchors: &Anchors) -> Result<Comment> {
     let by = number(row.by);
+    let quote: Option<Quote> = row.quote.as_deref().map(value).transpose()?;
+    let anchor = quote.as_ref().and_then(|quote| anchors.of(&row, quote));
+    let (wording, redlined) = (anchors.made_on(&row), anchors.redlined(&row));
     let disposition = match (row.outcome, row.disposed_by, row.disposed_at) {
         (Some(outcome), Some(by), Some(at)) => Some(Disposed {
             outcome: from_word(&outcome)?,
@@ -123,7 +138,10 @@ fn read(row: comments::Model, names: &Names) -> Result<Comment> {
         in_reply_to: row.in_reply_to.map(number),
         kind: from_word(&row.kind)?,
         body: row.body,
-        quote: row.quote.as_deref().map(value).transpose()?,
+        wording,
+        anchor,
+        redlined,
+        quote,
         proposed: row.proposed,
         by,
         author: names.person(by),

@@ -1,6 +1,9 @@
 //! Releases, as the record says them. Their files are written by the act that made them.
 
-use domain::{Event, Version, record::Line};
+use domain::{
+    Event, Version,
+    record::{Line, Publication},
+};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait,
     IntoActiveModel, QueryFilter, sea_query::Expr,
@@ -8,8 +11,11 @@ use sea_orm::{
 
 use crate::{
     Result,
-    tables::{processes, releases},
+    tables::{processes, published_terms, releases},
 };
+
+/// How many rows are inserted at once.
+const BATCH: usize = 500;
 
 pub(super) async fn apply(
     tx: &DatabaseTransaction,
@@ -38,6 +44,7 @@ pub(super) async fn apply(
             releases::Entity::insert(row)
                 .exec_without_returning(tx)
                 .await?;
+            list_terms(tx, process.id, publication).await?;
             if process.base.is_none() {
                 let mut row = process.clone().into_active_model();
                 row.base = Set(Some(publication.base.clone()));
@@ -56,6 +63,27 @@ pub(super) async fn apply(
                 .await?;
         }
         _ => {}
+    }
+    Ok(())
+}
+
+/// Which entries it holds, so that an entry knows its releases.
+async fn list_terms(
+    tx: &DatabaseTransaction,
+    process_id: i64,
+    publication: &Publication,
+) -> Result<()> {
+    for terms in publication.terms.chunks(BATCH) {
+        let rows = terms.iter().map(|term| published_terms::ActiveModel {
+            process_id: Set(process_id),
+            version: Set(publication.version.to_string()),
+            entry: Set(term.entry.into()),
+            wording: Set(term.wording.into()),
+            retired: Set(term.retired),
+        });
+        published_terms::Entity::insert_many(rows)
+            .exec_without_returning(tx)
+            .await?;
     }
     Ok(())
 }

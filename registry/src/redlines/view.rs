@@ -6,7 +6,7 @@ use domain::{
     Lang, Moment, Slug,
     content::Content,
     entry::{EntryRef, Impact, RedlineState, left_to_fold},
-    ids::{EntryNo, MemberNo, RedlineNo, WordingNo},
+    ids::{CommentNo, EntryNo, MemberNo, RedlineNo, WordingNo},
     record::ObjectionRef,
     redline::{Conflict, Fields, PartName, between, carry_parts, keep, parts_of},
 };
@@ -67,6 +67,8 @@ pub struct Redline {
     pub mover: Option<Person>,
     pub confirmed: Option<bool>,
     pub answers_objection: Option<ObjectionRef>,
+    /// The comment whose proposed words it takes up.
+    pub from_comment: Option<CommentNo>,
     /// Why it was refused or withdrawn.
     pub reason: Option<String>,
     /// The wording that folding it, or a part of it, made last.
@@ -249,6 +251,7 @@ impl Surroundings {
                 call: number(call),
                 position: number(position),
             }),
+            from_comment: row.from_comment.map(number),
             reason: row.reason.clone(),
             wording: row.wording.map(number),
             at: moment(row.at),

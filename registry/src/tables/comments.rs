@@ -23,6 +23,8 @@ pub struct Model {
     pub disposed_by: Option<i64>,
     pub disposed_at: Option<i64>,
     pub satisfied: Option<bool>,
+    /// The wording that was read.
+    pub wording: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -19,6 +19,7 @@ pub mod minorities;
 pub mod organisations;
 pub mod positions;
 pub mod processes;
+pub mod published_terms;
 pub mod record;
 pub mod redlines;
 pub mod relations;

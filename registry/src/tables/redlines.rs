@@ -26,6 +26,8 @@ pub struct Model {
     pub wording: Option<i64>,
     pub at: i64,
     pub settled_at: Option<i64>,
+    /// The comment whose proposed words it takes up.
+    pub from_comment: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

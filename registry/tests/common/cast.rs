@@ -122,6 +122,7 @@ pub fn remark(body: &str) -> NewComment {
         redline: None,
         proposed: None,
         in_reply_to: None,
+        wording: None,
     }
 }
 

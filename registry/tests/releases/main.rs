@@ -197,6 +197,7 @@ impl Scene {
             redline: None,
             proposed: None,
             in_reply_to: None,
+            wording: None,
         };
         let (registry, on) = (self.registry(), EntryRef::Number(entry));
         let said = comments::add(registry, &self.ben, self.tick(), &self.process, &on, new);

@@ -1,10 +1,11 @@
 //! Comments and what becomes of them.
 
 use axum::http::Method;
-use domain::comment::{NewComment, NewDisposition};
+use domain::comment::{NewComment, NewCommentRedline, NewDisposition};
 use registry::{
     Listed, Page,
     comments::{self, Comment},
+    redlines::Redline,
 };
 
 use super::{address, input::Acknowledgement};
@@ -19,13 +20,34 @@ use crate::{
 pub fn rows(table: Table) -> Table {
     let dispose = "Say what becomes of a comment, as pen holder";
     let acknowledge = "Say whether that satisfies you, as the author of the comment";
+    let redline = "Make a redline of a comment that proposes other words\n\
+        It replaces exactly the words the comment speaks of, for the reason the comment gives; its author is asked to \
+        confirm it where another participant does this. Refused where the words changed since or cut a link.";
+    let table = table
+        .api(
+            Method::POST,
+            "/api/v1/processes/{p}/comments/{n}/redline",
+            Access::Participant,
+            redline_comment,
+            redline,
+        )
+        .api(
+            Method::POST,
+            "/api/v1/processes/{p}/entries/{e}/comments/{n}/redline",
+            Access::Participant,
+            redline_comment_of,
+            redline,
+        );
     table
         .api(
             Method::GET,
             "/api/v1/processes/{p}/entries/{e}/comments",
             Access::Reader,
             list_comments,
-            "The comments on an entry and its redlines, oldest first",
+            "The comments on an entry and its redlines, oldest first\n\
+            `anchor` says where the quoted words stand now: `found` where exactly these words do, `moved` where some of \
+            them changed, `orphaned` where they are gone. `start` and `end` count characters of the part as it is read, \
+            without Markdown.",
         )
         .api(
             Method::POST,
@@ -185,4 +207,31 @@ async fn acknowledge_comment_of(
         )
         .await?,
     ))
+}
+
+async fn redline_comment(
+    ask: Ask,
+    At(at): At<AtCommentNo>,
+    Sent(new): Sent<NewCommentRedline>,
+) -> Answer<Created<Redline>> {
+    let which = (None, at.n);
+    let redline =
+        comments::redline(ask.registry(), &ask.caller, ask.now, &at.p, which, new).await?;
+    Ok(made(&at.p, redline))
+}
+
+async fn redline_comment_of(
+    ask: Ask,
+    At(at): At<AtComment>,
+    Sent(new): Sent<NewCommentRedline>,
+) -> Answer<Created<Redline>> {
+    let which = (Some(&at.e), at.n);
+    let redline =
+        comments::redline(ask.registry(), &ask.caller, ask.now, &at.p, which, new).await?;
+    Ok(made(&at.p, redline))
+}
+
+fn made(process: &domain::Slug, redline: Redline) -> Created<Redline> {
+    let location = format!("{}/redlines/{}", address(process), redline.number);
+    Created::at(location, redline)
 }

@@ -82,6 +82,7 @@ fn read_comment(form: &mut Form) -> Option<NewComment> {
     let proposed = reading::text_if_any(form, "proposed");
     let redline = reading::named(form, "redline", "There is no such redline.");
     let in_reply_to = reading::named(form, "in_reply_to", "There is no such comment.");
+    let wording = reading::named(form, "wording", "There is no such wording.");
     let quote = exact.map(|exact| Quote {
         exact,
         prefix,
@@ -94,6 +95,7 @@ fn read_comment(form: &mut Form) -> Option<NewComment> {
         redline,
         proposed,
         in_reply_to,
+        wording,
     })
 }
 

@@ -17,6 +17,11 @@ use crate::{
 pub(super) async fn apply(here: Here<'_>, event: &Event) -> Result<EntryNo> {
     match event {
         Event::CommentAdded(remark) => {
+            // Lines that do not say so were written about the wording of their time.
+            let wording = match remark.wording {
+                Some(wording) => wording.into(),
+                None => here.current(remark.entry).await?,
+            };
             let row = comments::ActiveModel {
                 process_id: Set(here.process.id),
                 number: Set(remark.comment.into()),
@@ -34,6 +39,7 @@ pub(super) async fn apply(here: Here<'_>, event: &Event) -> Result<EntryNo> {
                 disposed_by: Set(None),
                 disposed_at: Set(None),
                 satisfied: Set(None),
+                wording: Set(Some(wording)),
             };
             comments::Entity::insert(row)
                 .exec_without_returning(here.tx)

@@ -170,6 +170,14 @@ impl Here<'_> {
         Ok(())
     }
 
+    /// The number of an entry's newest wording.
+    async fn current(self, entry: EntryNo) -> Result<i64> {
+        let row = entries::Entity::find_by_id((self.process.id, i64::from(entry)))
+            .one(self.tx)
+            .await?;
+        Ok(row.ok_or(Error::Refused(Refusal::EntryUnknown))?.wording)
+    }
+
     /// Somebody spoke about an entry.
     async fn discussed(self, entry: EntryNo) -> Result<()> {
         entries::Entity::update_many()

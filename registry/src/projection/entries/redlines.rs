@@ -103,6 +103,7 @@ async fn insert(here: Here<'_>, proposal: &Proposal) -> Result<()> {
         wording: Set(None),
         at: Set(here.at),
         settled_at: Set(None),
+        from_comment: Set(proposal.from_comment.map(i64::from)),
     };
     redlines::Entity::insert(row)
         .exec_without_returning(here.tx)
