@@ -27,6 +27,7 @@ use crate::{
 pub use deeds::{Deeds, PenPassed, deeds};
 pub(crate) use facets::Facets;
 pub use list::{EntryFilter, EntryList, EntrySummary, WordingRef, known, list, terms};
+pub(crate) use view::link;
 pub use view::{Entry, EntryLink, EntryUse, Related, find};
 
 /// Proposes an entry. Its address is made of its preferred designation and never changes.

@@ -42,6 +42,7 @@ pub mod record;
 pub mod redlines;
 pub mod releases;
 mod remembered;
+pub mod ripple;
 mod rows;
 mod search;
 pub mod secrets;

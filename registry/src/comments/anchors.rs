@@ -61,9 +61,11 @@ impl Anchors {
         Some(trail.anchor(quote, self.made_on(row)))
     }
 
-    /// The same in bytes of the newest wording, for comments on the entry.
-    pub(crate) fn spot(&self, row: &comments::Model, quote: &Quote) -> Option<Spot> {
-        self.trail.spot(quote, self.made_on(row))
+    /// The same in bytes of the newest wording with the words that stand there, for comments on the entry.
+    pub(crate) fn spot(&self, row: &comments::Model, quote: &Quote) -> Option<(Spot, String)> {
+        let spot = self.trail.spot(quote, self.made_on(row))?;
+        let text = self.trail.words_at(&spot)?.to_owned();
+        Some((spot, text))
     }
 
     pub(crate) fn made_on(&self, row: &comments::Model) -> WordingNo {

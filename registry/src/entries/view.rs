@@ -229,7 +229,7 @@ impl Around {
     }
 }
 
-pub(super) fn link(row: &entries::Model) -> Result<EntryLink> {
+pub(crate) fn link(row: &entries::Model) -> Result<EntryLink> {
     Ok(EntryLink {
         number: number(row.number),
         slug: Slug::parse(&row.slug)?,

@@ -8,6 +8,7 @@ use domain::{
 use registry::{
     Page,
     entries::{self, Entry, EntryFilter, EntryList},
+    ripple::{self, Ripple, RippleFilter},
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -66,6 +67,16 @@ pub fn rows(table: Table) -> Table {
             "One entry, by slug or number",
         )
         .api(
+            Method::GET,
+            "/api/v1/processes/{p}/entries/{e}/ripple",
+            Access::Reader,
+            read_ripple,
+            "What changing an entry touches\n\
+            With `redline`, the number of a pending redline of it, `comments` are those whose words it takes away and \
+            `redlines` those that want the same words; else all that stand on the entry. Of each kind the first 20 are \
+            named and all are counted.",
+        )
+        .api(
             Method::POST,
             "/api/v1/processes/{p}/entries/{e}/withdrawal",
             Access::Participant,
@@ -120,6 +131,16 @@ async fn propose_entry(
 async fn read_entry(ask: Ask, At(at): At<AtEntry>) -> Answer<Thing<Entry>> {
     Ok(tagged(
         entries::find(ask.registry(), &ask.caller, ask.now, &at.p, &at.e).await?,
+    ))
+}
+
+async fn read_ripple(
+    ask: Ask,
+    At(at): At<AtEntry>,
+    Asked(filter): Asked<RippleFilter>,
+) -> Answer<Thing<Ripple>> {
+    Ok(Thing::plain(
+        ripple::find(ask.registry(), &ask.caller, ask.now, &at.p, &at.e, filter).await?,
     ))
 }
 

@@ -118,6 +118,16 @@ impl Trail {
         self.follow(quote, made_on).0
     }
 
+    /// Whether words that stand at a place of the first wording still stand in the last one.
+    pub fn keeps(&self, spot: &Spot) -> bool {
+        let Some((_, passages)) = self.wordings.first() else {
+            return false;
+        };
+        let passage = passages.iter().position(|it| it.place == spot.place);
+        let here = passage.map(|passage| (passage, spot.span.clone()));
+        here.is_some_and(|here| self.along(0, Some(here), None).0.is_some())
+    }
+
     /// What stands at a place of the current wording.
     pub fn words_at(&self, spot: &Spot) -> Option<&str> {
         let (_, passages) = self.wordings.last()?;
@@ -142,7 +152,17 @@ impl Trail {
             return (None, None, None);
         };
         let quoted = Wanted::of(quote);
-        let mut here = at_all(passages, &quoted);
+        let here = at_all(passages, &quoted);
+        self.along(origin, here, Some(quoted))
+    }
+
+    /// Follows words from one wording to the last.
+    fn along(
+        &self,
+        origin: usize,
+        mut here: Option<(usize, Range<usize>)>,
+        quoted: Option<Wanted>,
+    ) -> (Option<Spot>, Option<Spot>, Option<WordingNo>) {
         let mut wanted = quoted.clone();
         let (mut last, mut gone_since) = (None, None);
         for (at, links) in self.links.iter().enumerate().skip(origin) {
@@ -150,20 +170,19 @@ impl Trail {
             match here {
                 Some((passage, span)) => {
                     let text = &before[passage].text;
-                    wanted = Wanted::from(text, &span);
+                    let stood = Wanted::from(text, &span);
                     last = Some(spot(before, passage, &span));
                     here = links[passage]
                         .as_ref()
                         .and_then(|link| link.carry(&span, &after[link.to].text))
-                        .or_else(|| again(after, &wanted));
+                        .or_else(|| again(after, &stood));
+                    wanted = Some(stood);
                     gone_since = here.is_none().then_some(*number);
                 }
                 // Words that come back are found again.
                 None => {
-                    here = again(after, &wanted);
-                    if here.is_none() && wanted != quoted {
-                        here = again(after, &quoted);
-                    }
+                    let either = wanted.iter().chain(&quoted);
+                    here = either.into_iter().find_map(|wanted| again(after, wanted));
                 }
             }
         }
