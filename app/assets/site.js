@@ -1,6 +1,8 @@
 // Follows what others do. Regions marked data-live are fetched again when the record of the
 // process grows and swapped in place; focus, selection and scroll position stay where they are.
 
+import "./words.js";
+
 class ParlanceLive extends HTMLElement {
   connectedCallback() {
     this.seq = Number(this.dataset.seq);
@@ -144,21 +146,6 @@ for (const form of document.querySelectorAll("form[data-search]")) {
   form.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(search, 200);
-  });
-}
-
-// Words that are selected in a text fill the field that asks which words a comment speaks of.
-for (const form of document.querySelectorAll("form[data-quotes]")) {
-  const field = form.querySelector("[name=quote]");
-  const source = document.getElementById(form.dataset.quotes);
-  if (!field || !source) continue;
-  document.addEventListener("selectionchange", () => {
-    const selection = getSelection();
-    const words = selection.toString().replace(/\s+/g, " ").trim();
-    const inside = selection.anchorNode?.parentElement?.closest(".definition");
-    if (words && inside && source.contains(inside) && inside.contains(selection.focusNode)) {
-      field.value = words;
-    }
   });
 }
 

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// How many of each are named; the rest are counted.
-pub(crate) const NAMED: usize = 20;
+pub const NAMED: usize = 20;
 
 /// Which change is meant.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

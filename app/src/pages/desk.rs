@@ -20,12 +20,8 @@ use registry::{
 use super::{home::closing, members::interests as wishes};
 use crate::{
     Page, Visit,
-    parts::{counted, empty, path, remaining, status},
+    parts::{counted, empty, path, status, waited},
 };
-
-/// A comment that waited longer than this is overdue, in days.
-const OVERDUE_DAYS: i64 = 14;
-const DAY: i64 = 86_400_000;
 
 pub async fn desk(registry: &Registry, visit: &Visit, slug: &Slug) -> Result<Page> {
     let (caller, now) = (&visit.caller, visit.now);
@@ -269,15 +265,12 @@ fn comments(comments: &[WaitingComment], home: &str, now: Moment) -> AnyView {
     let rows = comments
         .iter()
         .map(|comment| {
-            let age = now.millis() - comment.at.millis();
-            let overdue = age > OVERDUE_DAYS * DAY;
-            let waiting = format!("{}{}", remaining(now, comment.at), if overdue { ", overdue" } else { "" });
             let href = format!("{home}/entries/{}#comment-{}", comment.entry.slug, comment.number);
             view! {
                 <tr>
                     <th scope="row"><a href=href>{format!("Comment {} on {}", comment.number, comment.entry.term)}</a></th>
                     <td data-label="Whose turn">{format!("{}, pen", comment.pen_holder.name)}</td>
-                    <td data-label="Waiting"><span class="due" data-overdue=overdue>{waiting}</span></td>
+                    <td data-label="Waiting">{waited(comment.at, now)}</td>
                 </tr>
             }
         })

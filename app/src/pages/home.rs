@@ -11,7 +11,7 @@ use registry::{
 
 use crate::{
     Page, Visit,
-    parts::{counted, empty, remaining, time, when},
+    parts::{counted, empty, remaining, time, waited, when},
 };
 
 /// What is less than this far away is soon, in milliseconds.
@@ -123,7 +123,7 @@ fn pen(need: &PenNeed, now: Moment) -> AnyView {
         .join(" and ");
     let what =
         view! { {format!("Settle {things} on ")} <span class="term">{need.term.clone()}</span> };
-    let since = view! { <span class="need-left">"since " {when(need.since, now)}</span> };
+    let since = view! { <span class="need-left">"waits for " {waited(need.since, now)}</span> };
     item(
         href,
         what.into_any(),

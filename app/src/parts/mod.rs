@@ -1,6 +1,7 @@
 //! What pages are made of. Plain functions from values to views; each renders the markup that the
 //! style sheet of the same name knows.
 
+mod age;
 mod byline;
 mod conflict;
 mod field;
@@ -11,12 +12,14 @@ mod navigation;
 mod overlay;
 mod quotes;
 mod redline;
+mod ripple;
 mod rule;
 mod tally;
 mod tally_table;
 mod time;
 mod wording;
 
+pub use age::waited;
 pub use byline::Byline;
 pub use conflict::{conflicts, rivalries};
 pub use field::{Choice, Field, error_summary, hidden};
@@ -27,6 +30,7 @@ pub use navigation::{crumbs, empty, notice, pagination};
 pub use overlay::{overlaid, redlines_named};
 pub use quotes::{Quoted, quoted};
 pub use redline::{lines as text_lines, marked, part_name, redline_parts, redline_ways, running};
+pub use ripple::{ripple, ripple_summary};
 pub use rule::{path, readings, rule_words};
 pub use tally::{heard, tally_bar, tally_counts};
 pub use tally_table::tally_table;

@@ -1,12 +1,17 @@
-//! Marks the words of a definition that comments speak of.
+//! Marks the words that comments speak of.
 
-use domain::{comment::Quote, ids::CommentNo};
+use domain::{
+    Lang,
+    comment::anchor::{Anchor, AnchorPart},
+    ids::CommentNo,
+    markdown::plain,
+};
 
-/// The words that one comment speaks of.
+/// The words that one comment speaks of, where they stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quoted {
     pub comment: CommentNo,
-    pub quote: Quote,
+    pub anchor: Anchor,
 }
 
 /// A letter of the text that HTML shows, and where it stands in the HTML.
@@ -16,77 +21,152 @@ struct Letter {
     end: usize,
 }
 
-/// Sanitised HTML with the quoted words marked and led to their comments. Words that are not there
-/// any more, that stand across blocks, or that an earlier mark cuts, stay as they are.
-pub fn quoted(html: &str, quotes: &[Quoted]) -> String {
-    let letters = letters(html);
-    let mut marks: Vec<(usize, usize, CommentNo)> = Vec::new();
-    for quoted in quotes {
-        let Some((start, end)) = find(&letters, &quoted.quote) else {
-            continue;
-        };
-        let free = marks
-            .iter()
-            .all(|(from, to, _)| end <= *from || *to <= start);
-        if free && is_whole(&html[start..end]) {
-            marks.push((start, end, quoted.comment));
-        }
-    }
-    marks.sort_unstable();
-    let mut marked = String::with_capacity(html.len() + marks.len() * 120);
-    let mut done = 0;
-    for (start, end, comment) in marks {
-        if start < done {
-            continue;
-        }
-        // A link within a link is none: the way to the comment stands behind the link.
-        let open = html[..start].matches("<a ").count() > html[..start].matches("</a>").count();
-        let after = if open {
-            html[end..].find("</a>").map_or(end, |at| end + at + 4)
-        } else {
-            end
-        };
-        marked.push_str(&html[done..start]);
-        marked.push_str(&format!("<mark class=\"quoted\" id=\"quote-{comment}\">"));
-        marked.push_str(&html[start..end]);
-        marked.push_str("</mark>");
-        marked.push_str(&html[end..after]);
-        marked.push_str(&format!(
-            "<a class=\"quoted-ref\" href=\"#comment-{comment}\" aria-label=\"Comment {comment}\">{comment}</a>"
-        ));
-        done = after;
-    }
-    marked.push_str(&html[done..]);
-    marked
+/// Those that speak of this text of an entry; `index` counts notes and examples from 0.
+pub fn quotes_in(quotes: &[Quoted], part: AnchorPart, lang: &Lang, index: usize) -> Vec<Quoted> {
+    let item = u32::try_from(index + 1).ok();
+    let here = |anchor: &Anchor| {
+        let is_item = part == AnchorPart::Definition || anchor.item == item;
+        anchor.start.is_some()
+            && anchor.part == Some(part)
+            && anchor.lang.as_ref() == Some(lang)
+            && is_item
+    };
+    let here = quotes.iter().filter(|quoted| here(&quoted.anchor));
+    here.cloned().collect()
 }
 
-/// Where the quoted words stand, by what stands before them where they are there more than once.
-fn find(letters: &[Letter], quote: &Quote) -> Option<(usize, usize)> {
-    let wanted: Vec<char> = squeezed(&quote.exact).chars().collect();
-    if wanted.is_empty() {
-        return None;
+/// The sanitised HTML of a Markdown text with all quoted words marked, each with the way to its
+/// comment behind it. Marks stand around text only, so they may overlap and cut anything.
+pub fn quoted(md: &str, html: String, quotes: &[Quoted]) -> String {
+    if quotes.is_empty() {
+        return html;
     }
-    let text: Vec<char> = letters.iter().map(|letter| letter.letter).collect();
-    let places: Vec<usize> = (0..(text.len() + 1).saturating_sub(wanted.len()))
-        .filter(|at| text[*at..].starts_with(&wanted))
+    let (letters, text) = (letters(&html), plain(md));
+    let shown: Vec<char> = letters.iter().map(|letter| letter.letter).collect();
+    let marks: Vec<Mark> = quotes
+        .iter()
+        .filter_map(|quoted| Mark::find(&shown, &text, quoted))
         .collect();
-    let prefix: Vec<char> = quote
-        .prefix
-        .as_deref()
-        .map(squeezed)
-        .unwrap_or_default()
-        .chars()
-        .collect();
-    let fits = |at: &&usize| {
-        !prefix.is_empty()
-            && text[..**at]
+    Marker::new(&html).write(&letters, &marks)
+}
+
+/// Letters that a comment speaks of.
+struct Mark {
+    start: usize,
+    end: usize,
+    comment: CommentNo,
+}
+
+impl Mark {
+    /// The words may stand there several times: it is the same one of them as in the text.
+    fn find(shown: &[char], text: &str, quoted: &Quoted) -> Option<Self> {
+        let wanted: Vec<char> = squeezed(&quoted.anchor.text);
+        let start = usize::try_from(quoted.anchor.start?).ok()?;
+        let before: String = text.chars().take(start).collect();
+        let before = squeezed(&format!("{before}|")).len() - 1;
+        let text = squeezed(text);
+        let earlier = places(&text, &wanted).take_while(|place| *place < before);
+        let start = places(shown, &wanted).nth(earlier.count())?;
+        Some(Self {
+            start,
+            end: start + wanted.len(),
+            comment: quoted.comment,
+        })
+    }
+}
+
+fn places<'a>(text: &'a [char], wanted: &'a [char]) -> impl Iterator<Item = usize> + 'a {
+    let last = (text.len() + 1).saturating_sub(wanted.len());
+    let last = if wanted.is_empty() { 0 } else { last };
+    (0..last).filter(move |at| text[*at..].starts_with(wanted))
+}
+
+/// Writes HTML with marks.
+struct Marker<'h> {
+    html: &'h str,
+    written: String,
+    done: usize,
+    in_link: bool,
+    /// Ways to comments that wait for the end of a link: a link within a link is none.
+    waiting: String,
+}
+
+impl<'h> Marker<'h> {
+    fn new(html: &'h str) -> Self {
+        Self {
+            html,
+            written: String::with_capacity(html.len() * 2),
+            done: 0,
+            in_link: false,
+            waiting: String::new(),
+        }
+    }
+
+    fn write(mut self, letters: &[Letter], marks: &[Mark]) -> String {
+        let mut open = String::new();
+        for (at, letter) in letters.iter().enumerate() {
+            let of: Vec<String> = marks
                 .iter()
-                .collect::<String>()
-                .trim_end()
-                .ends_with(&prefix.iter().collect::<String>())
-    };
-    let at = *places.iter().find(fits).or(places.first())?;
-    Some((letters[at].start, letters[at + wanted.len() - 1].end))
+                .filter(|mark| (mark.start..mark.end).contains(&at))
+                .map(|mark| mark.comment.to_string())
+                .collect();
+            let of = of.join(" ");
+            if letter.start > self.done || of != open {
+                self.close(&open);
+                self.ways(marks.iter().filter(|mark| mark.end == at));
+                self.pass(letter.start);
+                if !of.is_empty() {
+                    let mark = format!("<mark class=\"quoted\" data-comments=\"{of}\">");
+                    self.written.push_str(&mark);
+                }
+                open = of;
+            }
+            self.written.push_str(&self.html[letter.start..letter.end]);
+            self.done = letter.end;
+        }
+        self.close(&open);
+        self.ways(marks.iter().filter(|mark| mark.end == letters.len()));
+        self.pass(self.html.len());
+        self.written
+    }
+
+    fn close(&mut self, open: &str) {
+        if !open.is_empty() {
+            self.written.push_str("</mark>");
+        }
+    }
+
+    fn ways<'m>(&mut self, marks: impl Iterator<Item = &'m Mark>) {
+        for Mark { comment, .. } in marks {
+            let way = format!(
+                "<a class=\"quoted-ref\" id=\"quote-{comment}\" href=\"#comment-{comment}\" aria-label=\"Comment {comment}\">{comment}</a>"
+            );
+            if self.in_link {
+                self.waiting.push_str(&way);
+            } else {
+                self.written.push_str(&way);
+            }
+        }
+    }
+
+    /// What stands between letters: tags, and white space that is not shown.
+    fn pass(&mut self, to: usize) {
+        let between = &self.html[self.done..to];
+        if let Some(end) = between.find("</a>").filter(|_| self.in_link) {
+            let (link, rest) = between.split_at(end + "</a>".len());
+            self.written.push_str(link);
+            self.written.push_str(&std::mem::take(&mut self.waiting));
+            self.written.push_str(rest);
+        } else {
+            self.written.push_str(between);
+        }
+        match (between.rfind("<a "), between.rfind("</a>")) {
+            (Some(begin), end) => self.in_link = end.is_none_or(|end| begin > end),
+            (None, Some(_)) => self.in_link = false,
+            (None, None) => {}
+        }
+        self.done = to;
+    }
 }
 
 /// The letters that HTML shows, white space as single spaces.
@@ -112,8 +192,8 @@ fn letters(html: &str) -> Vec<Letter> {
         });
         let letter = if letter.is_whitespace() { ' ' } else { letter };
         let end = at + len;
-        match letters.last_mut() {
-            Some(last) if last.letter == ' ' && letter == ' ' => last.end = end,
+        match letters.last() {
+            Some(last) if last.letter == ' ' && letter == ' ' => {}
             _ => letters.push(Letter {
                 letter,
                 start: at,
@@ -125,88 +205,110 @@ fn letters(html: &str) -> Vec<Letter> {
     letters
 }
 
-fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a mark can stand around it: every element in it begins and ends in it, and none is a block.
-fn is_whole(html: &str) -> bool {
-    let mut open = Vec::new();
-    for tag in html.split('<').skip(1) {
-        let tag = tag.split('>').next().unwrap_or_default();
-        let name = tag
-            .trim_start_matches('/')
-            .split_whitespace()
-            .next()
-            .unwrap_or_default();
-        if !matches!(name, "a" | "em" | "strong" | "code" | "span") {
-            return false;
-        }
-        if tag.starts_with('/') {
-            if open.pop() != Some(name) {
-                return false;
-            }
-        } else {
-            open.push(name);
-        }
-    }
-    open.is_empty()
+fn squeezed(text: &str) -> Vec<char> {
+    let words: Vec<_> = text.split_whitespace().collect();
+    words.join(" ").chars().collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::Text;
+    use domain::comment::anchor::AnchorState;
 
     use super::*;
 
-    fn check(html: &str, exact: &str, expected: &str) {
-        let quote = Quote {
-            exact: Text::parse(exact).unwrap(),
-            prefix: None,
-            suffix: None,
+    /// What comes of these marks: each begins at a letter of the text.
+    #[track_caller]
+    fn check(md: &str, html: &str, marks: &[(u32, &str)], expected: &str) {
+        let quotes: Vec<_> = (1..)
+            .zip(marks)
+            .map(|(comment, (start, words))| Quoted {
+                comment,
+                anchor: Anchor {
+                    state: AnchorState::Found,
+                    part: Some(AnchorPart::Definition),
+                    lang: Lang::parse("en").ok(),
+                    item: None,
+                    start: Some(*start),
+                    end: None,
+                    text: (*words).to_owned(),
+                    gone_since: None,
+                },
+            })
+            .collect();
+        let way = |n: u32| {
+            format!(
+                "<a class=\"quoted-ref\" id=\"quote-{n}\" href=\"#comment-{n}\" aria-label=\"Comment {n}\">{n}</a>"
+            )
         };
-        assert_eq!(quoted(html, &[Quoted { comment: 3, quote }]), expected);
+        let expected = expected.replace("{1}", &way(1)).replace("{2}", &way(2));
+        let expected = expected.replace("<m ", "<mark class=\"quoted\" data-comments=");
+        let expected = expected.replace("</m>", "</mark>");
+        assert_eq!(quoted(md, html.to_owned(), &quotes), expected);
     }
-
-    const REF: &str = "<a class=\"quoted-ref\" href=\"#comment-3\" aria-label=\"Comment 3\">3</a>";
 
     #[test]
     fn quoted_words_are_marked() {
         check(
+            "a b c",
             "<p>a b c</p>",
-            "b",
-            &format!("<p>a <mark class=\"quoted\" id=\"quote-3\">b</mark>{REF} c</p>"),
+            &[(2, "b")],
+            "<p>a <m \"1\">b</m>{1} c</p>",
         );
         check(
-            "<p>fixes <a href=\"/x\">a hole</a> &amp; more</p>",
-            "fixes a hole & more",
-            &format!(
-                "<p><mark class=\"quoted\" id=\"quote-3\">fixes <a href=\"/x\">a hole</a> &amp; more</mark>{REF}</p>"
-            ),
+            "a & b",
+            "<p>a &amp; b</p>",
+            &[(0, "a & b")],
+            "<p><m \"1\">a &amp; b</m>{1}</p>",
+        );
+    }
+
+    #[test]
+    fn the_one_that_is_meant_is_marked() {
+        check(
+            "b a b",
+            "<p>b a b</p>",
+            &[(4, "b")],
+            "<p>b a <m \"1\">b</m>{1}</p>",
+        );
+        // White space and the marks of lists are read otherwise than they are typed.
+        check(
+            "b\n\n- b",
+            "<p>b</p>\n<ul>\n<li>b</li>\n</ul>\n",
+            &[(5, "b")],
+            "<p>b</p>\n<ul>\n<li><m \"1\">b</m>{1}</li>\n</ul>\n",
         );
     }
 
     #[test]
     fn a_link_holds_no_link() {
         check(
-            "<p><a href=\"/x\">a hole</a></p>",
-            "hole",
-            &format!(
-                "<p><a href=\"/x\">a <mark class=\"quoted\" id=\"quote-3\">hole</mark></a>{REF}</p>"
-            ),
+            "[a hole](/x)",
+            "<p><a href=\"/x\">a hole</a> b</p>",
+            &[(2, "hole")],
+            "<p><a href=\"/x\">a <m \"1\">hole</m></a>{1} b</p>",
         );
     }
 
     #[test]
-    fn what_cannot_be_marked_stays() {
-        for (html, exact) in [
-            ("<p>a</p>", "b"),
-            ("<p>a</p><p>b</p>", "ab"),
-            ("<p>a <em>b</em></p>", "a b<"),
-            ("<p><em>a b</em> c</p>", "b c"),
-            ("<p>x</p>", "<p>"),
-        ] {
-            check(html, exact, html);
+    fn overlapping_marks_are_all_there_whatever_they_cut() {
+        check(
+            "a b c",
+            "<p>a b c</p>",
+            &[(0, "a b"), (2, "b c")],
+            "<p><m \"1\">a </m><m \"1 2\">b</m>{1}<m \"2\"> c</m>{2}</p>",
+        );
+        check(
+            "a *b* c",
+            "<p>a <em>b</em> c</p>",
+            &[(2, "b c")],
+            "<p>a <em><m \"1\">b</m></em><m \"1\"> c</m>{1}</p>",
+        );
+    }
+
+    #[test]
+    fn what_is_not_there_is_not_marked() {
+        for words in ["x", "<p>", ""] {
+            check("a", "<p>a</p>", &[(0, words)], "<p>a</p>");
         }
     }
 }

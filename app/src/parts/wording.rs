@@ -2,11 +2,12 @@
 
 use domain::{
     Lang,
+    comment::anchor::AnchorPart,
     content::{Content, Designation, DesignationKind, Source, is_web_address},
 };
 use leptos::prelude::*;
 
-use super::{EntryLinks, Quoted, direction, language_name, quoted};
+use super::{EntryLinks, Quoted, direction, language_name, quoted, quotes::quotes_in};
 
 /// What stands below the headword: other designations, the definition, notes, examples and sources
 /// in the authoritative language, then every other language. Words that comments speak of are
@@ -23,10 +24,11 @@ pub fn wording(
     };
     let others = languages.iter().skip(1).filter(|lang| has(content, lang));
     let others = others
-        .map(|lang| other_language(content, lang, links))
+        .map(|lang| other_language(content, lang, links, quotes))
         .collect_view();
     let definition = content.definition.get(authoritative).map(|text| {
-        let html = quoted(&links.html(text), quotes);
+        let here = quotes_in(quotes, AnchorPart::Definition, authoritative, 0);
+        let html = quoted(text, links.html(text), &here);
         view! {
             <div class="definition" lang=authoritative.to_string() dir=direction(authoritative) inner_html=html></div>
         }
@@ -35,7 +37,7 @@ pub fn wording(
         {also(content, authoritative)}
         {state}
         {definition}
-        {notes(content, authoritative, links)}
+        {notes(content, authoritative, links, quotes)}
         {sources(&content.sources)}
         {others}
     }
@@ -76,24 +78,30 @@ fn also(content: &Content, lang: &Lang) -> Option<AnyView> {
     )
 }
 
-fn other_language(content: &Content, lang: &Lang, links: &EntryLinks) -> AnyView {
+fn other_language(
+    content: &Content,
+    lang: &Lang,
+    links: &EntryLinks,
+    quotes: &[Quoted],
+) -> AnyView {
     let preferred = content.preferred(lang).map(str::to_owned);
-    let definition = content
-        .definition
-        .get(lang)
-        .map(|text| links.blocks("definition", text));
+    let definition = content.definition.get(lang).map(|text| {
+        let here = quotes_in(quotes, AnchorPart::Definition, lang, 0);
+        let html = quoted(text, links.html(text), &here);
+        view! { <div class="definition" inner_html=html></div> }
+    });
     view! {
         <section class="entry-language" lang=lang.to_string() dir=direction(lang) aria-label=language_name(lang)>
             <h2 class="headword">{preferred}" " <span class="language" lang="en" dir="ltr">{language_name(lang)}</span></h2>
             {also(content, lang)}
             {definition}
-            {notes(content, lang, links)}
+            {notes(content, lang, links, quotes)}
         </section>
     }
     .into_any()
 }
 
-fn notes(content: &Content, lang: &Lang, links: &EntryLinks) -> Option<AnyView> {
+fn notes(content: &Content, lang: &Lang, links: &EntryLinks, quotes: &[Quoted]) -> Option<AnyView> {
     let notes = content.notes.get(lang).map_or(&[][..], Vec::as_slice);
     let examples = content.examples.get(lang).map_or(&[][..], Vec::as_slice);
     if notes.is_empty() && examples.is_empty() {
@@ -107,7 +115,13 @@ fn notes(content: &Content, lang: &Lang, links: &EntryLinks) -> Option<AnyView> 
         }
     };
     let item = |word: &'static str, at: usize, of: usize, text: &str| {
-        let html = links.html_inline(text);
+        let part = if word == "Note" {
+            AnchorPart::Note
+        } else {
+            AnchorPart::Example
+        };
+        let here = quotes_in(quotes, part, lang, at);
+        let html = quoted(text, links.html_inline(text), &here);
         view! { <dt>{numbered(word, at, of)}</dt><dd inner_html=html></dd> }.into_any()
     };
     let items: Vec<_> = notes

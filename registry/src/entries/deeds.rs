@@ -11,12 +11,7 @@ use domain::{
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::entry_row;
-use crate::{
-    Caller, Registry, Result,
-    names::Person,
-    rows::number,
-    tables::record,
-};
+use crate::{Caller, Registry, Result, names::Person, rows::number, tables::record};
 
 /// The acts that are looked through.
 const ACTS: [&str; 2] = ["pen.passed", "redline.refused"];

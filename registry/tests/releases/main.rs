@@ -13,6 +13,7 @@ mod common;
 mod called;
 mod first;
 mod keeping;
+mod ripple;
 mod versions;
 
 use std::cell::Cell;

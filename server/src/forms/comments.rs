@@ -2,8 +2,14 @@
 
 use app::{Form, Visit, pages};
 use axum::{extract::State, http::StatusCode, response::Response};
-use domain::comment::{NewComment, NewDisposition, Quote};
-use registry::comments::{self, Comment};
+use domain::{
+    comment::{NewComment, NewCommentRedline, NewDisposition, Quote},
+    entry::RedlineState,
+};
+use registry::{
+    comments::{self, Comment},
+    redlines,
+};
 
 use super::{
     entries::{entry_again, entry_path, entry_refused},
@@ -35,6 +41,11 @@ pub fn rows(table: Table) -> Table {
             Access::Participant,
             acknowledge_comment,
         )
+        .post(
+            "/p/{p}/entries/{e}/comments/{n}/redline",
+            Access::Participant,
+            redline_comment,
+        )
 }
 
 async fn add_comment(
@@ -47,7 +58,7 @@ async fn add_comment(
         return comment_again(&site, &visit, &at, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     match comments::add(&site.registry, &visit.caller, visit.now, &at.p, &at.e, new).await {
-        Ok(comment) => Ok(to_comment(&at, &comment)),
+        Ok(comment) => to_comment(&site, &visit, &at, &comment).await,
         Err(error) => {
             let status = reading::refused(&mut form, error, &[])?;
             comment_again(&site, &visit, &at, form, status).await
@@ -150,6 +161,38 @@ async fn acknowledge_comment(
     answer(&site, &visit, &entry, form, done).await
 }
 
+async fn redline_comment(
+    State(site): State<Site>,
+    visit: Visit,
+    At(at): At<AtComment>,
+    Typed(mut form): Typed,
+) -> Result<Response, Trouble> {
+    let entry = AtEntry {
+        p: at.p.clone(),
+        e: at.e.clone(),
+    };
+    let impact = reading::choice(&mut form, "impact", "Choose how far the change goes.");
+    let Some(impact) = impact else {
+        return entry_again(&site, &visit, &entry, form).await;
+    };
+    let done = comments::redline(
+        &site.registry,
+        &visit.caller,
+        visit.now,
+        &at.p,
+        (Some(&at.e), at.n),
+        NewCommentRedline { impact },
+    )
+    .await;
+    match done {
+        Ok(redline) => {
+            let entry = entry_path(&at.p, &at.e);
+            Ok(show::to(&format!("{entry}#redline-{}", redline.number)))
+        }
+        Err(error) => entry_refused(&site, &visit, &entry, form, error, &[]).await,
+    }
+}
+
 async fn answer(
     site: &Site,
     visit: &Visit,
@@ -158,18 +201,27 @@ async fn answer(
     done: registry::Result<Comment>,
 ) -> Result<Response, Trouble> {
     match done {
-        Ok(comment) => Ok(to_comment(at, &comment)),
+        Ok(comment) => to_comment(site, visit, at, &comment).await,
         Err(error) => {
             entry_refused(site, visit, at, form, error, &[("response", "response")]).await
         }
     }
 }
 
-/// Back to the comment, on the page of its redline where it speaks of one.
-fn to_comment(at: &AtEntry, comment: &Comment) -> Response {
-    let entry = entry_path(&at.p, &at.e);
-    let page = comment.redline.map_or(entry.clone(), |redline| {
-        format!("{entry}/redlines/{redline}")
-    });
-    show::to(&format!("{page}#comment-{}", comment.number))
+/// Back to the comment: below its redline while that waits, on the redline's page once it is settled.
+async fn to_comment(
+    site: &Site,
+    visit: &Visit,
+    at: &AtEntry,
+    comment: &Comment,
+) -> Result<Response, Trouble> {
+    let mut page = entry_path(&at.p, &at.e);
+    if let Some(number) = comment.redline {
+        let (registry, caller) = (&site.registry, &visit.caller);
+        let redline = redlines::find(registry, caller, visit.now, &at.p, Some(&at.e), number);
+        if redline.await?.state != RedlineState::Pending {
+            page = format!("{page}/redlines/{number}");
+        }
+    }
+    Ok(show::to(&format!("{page}#comment-{}", comment.number)))
 }

@@ -9,6 +9,7 @@
 mod access;
 mod common;
 mod described;
+mod discussion;
 mod kept;
 mod live;
 mod members_only;

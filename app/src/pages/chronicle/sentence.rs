@@ -113,7 +113,10 @@ impl Teller<'_> {
                 "",
             ),
             Event::RedlineProposed(proposal) => {
-                self.about_redline("proposed", proposal.redline, "")
+                let from = proposal
+                    .from_comment
+                    .map(|comment| format!(" from comment {comment}"));
+                self.about_redline("proposed", proposal.redline, &from.unwrap_or_default())
             }
             Event::RedlineConfirmed { redline, agree } => self.about_redline(
                 if *agree {

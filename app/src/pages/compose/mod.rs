@@ -24,6 +24,7 @@ use registry::{
     members,
     processes::{self, Process},
     redlines::{self, Redline},
+    ripple::{self, Ripple, RippleFilter},
     wordings,
 };
 
@@ -62,6 +63,7 @@ struct Desk {
     /// Objections that a redline may answer, and participants it may be moved by.
     objections: Vec<(String, String)>,
     movers: Vec<(String, String)>,
+    ripple: Ripple,
 }
 
 /// Composing a redline of an entry.
@@ -109,6 +111,7 @@ pub async fn compose(
         .filter(|member| Some(member.person.number) != me)
         .map(|member| (member.person.number.to_string(), member.person.name))
         .collect();
+    let ripple = ripple::find(registry, caller, now, p, &at, RippleFilter::default()).await?;
     let title = format!("Redline {}", entry.term);
     let shown = process.clone();
     let desk = Desk {
@@ -121,6 +124,7 @@ pub async fn compose(
         terms,
         objections,
         movers,
+        ripple,
     };
     Ok(Page::new(title, move || body(&desk, &draft))
         .at(shown, "Entries")
@@ -237,6 +241,10 @@ fn body(desk: &Desk, draft: &Draft) -> AnyView {
                 <section>
                     <h2>"Redlined against"</h2>
                     <p>{against(desk)}</p>
+                </section>
+                <section>
+                    <h2>"What this touches"</h2>
+                    {parts::ripple(&desk.ripple, None, &desk.process.slug)}
                 </section>
             </aside>
         </div>

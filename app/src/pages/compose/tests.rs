@@ -2,7 +2,7 @@ use domain::redline::carry;
 use leptos::prelude::*;
 
 use super::*;
-use crate::pages::fixtures::{HOSTILE, content, en, entry, process, text};
+use crate::pages::fixtures::{HOSTILE, content, en, entry, process, ripple, text};
 
 fn html(draft: &Draft) -> String {
     let base = content("change that fixes a bug");
@@ -16,6 +16,7 @@ fn html(draft: &Draft) -> String {
         terms: Vec::new(),
         objections: vec![("12:3".to_owned(), HOSTILE.to_owned())],
         movers: Vec::new(),
+        ripple: ripple(),
     };
     let owner = Owner::new_root(None);
     owner.with(|| body(&desk, draft).to_html())

@@ -3,7 +3,7 @@
 use domain::{Moment, content::RelationKind, process::State, reading::Counts};
 use leptos::prelude::*;
 
-use super::{Shown, redlines::said};
+use super::{Shown, margin, redlines::said};
 use crate::{
     Form,
     parts::{self, Field},
@@ -64,6 +64,7 @@ pub fn related(shown: &Shown) -> Option<AnyView> {
 pub fn beside(shown: &Shown, now: Moment, sent: Option<&Form>) -> AnyView {
     view! {
         <aside class="beside" id="beside" data-live="">
+            {margin::section(shown, now)}
             <section><h2>"About this entry"</h2>{facts(shown)}{pen(shown, sent)}</section>
             {unheard(shown)}
             {in_the_way(shown)}

@@ -9,7 +9,7 @@ use domain::{
 use leptos::prelude::*;
 use registry::comments::{Comment, Disposed};
 
-use super::{Shown, redlines::said};
+use super::{Shown, anchored, redlines::said, takeover};
 use crate::{
     Form,
     parts::{self, Byline, Choice, Field},
@@ -107,9 +107,6 @@ fn article(comment: &Comment, shown: &Shown, now: Moment, rest: Option<AnyView>)
     if begins {
         byline = byline.kind(kind_word(comment.kind));
     }
-    let quote = comment.quote.as_ref().map(
-        |quote| view! { <blockquote class="comment-quote">{quote.exact.to_string()}</blockquote> },
-    );
     let proposed = comment.proposed.as_ref().map(|proposed| {
         let ops = diff(
             comment.quote.as_ref().map_or("", |quote| &quote.exact),
@@ -121,9 +118,10 @@ fn article(comment: &Comment, shown: &Shown, now: Moment, rest: Option<AnyView>)
     view! {
         <article class="comment" id=format!("comment-{}", comment.number)>
             {byline.view(now)}
-            {quote}
+            {anchored::quote(comment, shown)}
             {shown.links.blocks("comment-body", &comment.body)}
             {proposed}
+            {takeover::became(comment, shown)}
             {disposed}
             {rest}
         </article>
@@ -141,14 +139,12 @@ fn disposition(comment: &Comment, shown: &Shown, now: Moment) -> AnyView {
     }) = &comment.disposition
     else {
         return view! {
-            <div class="disposition" data-outcome="none"><p>"Not answered yet; said " {parts::when(comment.at, now)} "."</p></div>
+            <div class="disposition" data-outcome="none"><p>"Waits for an answer for " {parts::waited(comment.at, now)} "."</p></div>
         }
         .into_any();
     };
-    let (value, word) = OUTCOMES
-        .iter()
-        .find(|(known, _, _)| known == outcome)
-        .map_or(("noted", "Noted"), |(_, value, word)| (*value, *word));
+    let value = outcome_value(*outcome);
+    let word = outcome_word(*outcome);
     let mut byline = Byline::from(author).at(*at);
     if *by == shown.entry.pen {
         byline = byline.role("holds the pen");
@@ -235,7 +231,8 @@ fn acts(comment: &Comment, shown: &Shown, sent: Option<&Form>) -> Option<AnyView
         fields,
         sent,
     );
-    Some(view! { {acknowledge} {answer} {reply} }.into_any())
+    let takeover = takeover::form(comment, shown, &address, sent);
+    Some(view! { {takeover} {acknowledge} {answer} {reply} }.into_any())
 }
 
 /// Says something about the entry, or about one redline.
@@ -247,7 +244,9 @@ pub fn comment_form(
     if !shown.standing.participates {
         return None;
     }
-    let form = Form::resume(sent, "comment", [("kind", "general".to_owned())]);
+    let name = comment_form_name(redline);
+    let form = Form::resume(sent, &name, [("kind", "general".to_owned())]);
+    let source = redline.map_or("words".to_owned(), |redline| format!("redline-{redline}"));
     let action = format!(
         "/p/{}/entries/{}/comments",
         shown.process.slug, shown.entry.slug
@@ -257,18 +256,38 @@ pub fn comment_form(
         Choice::new("technical", "Technical"),
         Choice::new("editorial", "Editorial"),
     ];
-    let quote = redline.is_none().then(|| {
+    let wording = match form.value("wording") {
+        "" => shown.entry.wording.number.to_string(),
+        typed => typed.to_owned(),
+    };
+    let (label, hint) = match redline {
+        None => (
+            "Add a comment",
+            "Select them in the entry, or copy them here.",
+        ),
+        Some(_) => (
+            "Comment on this redline",
+            "Select them in the redline, or copy them here.",
+        ),
+    };
+    let proposed = redline.is_none().then(|| {
         view! {
-            {Field::new("quote", "Words you speak of").optional().hint("Select them in the definition, or copy them here.").line(&form)}
+            {parts::hidden("wording", wording)}
             {Field::new("proposed", "Words you propose instead").optional().line(&form)}
         }
     });
+    let quote = view! {
+        {parts::hidden("prefix", form.value("prefix"))}
+        {parts::hidden("suffix", form.value("suffix"))}
+        {Field::new("quote", "Words you speak of").optional().hint(hint).line(&form)}
+        {proposed}
+    };
     Some(
         view! {
-            <form class="form" method="post" action=action novalidate data-quotes="words">
-                {parts::hidden("form", "comment")}
+            <form class="form" method="post" action=action novalidate data-quotes=source>
+                {parts::hidden("form", &name)}
                 {redline.map(|redline| parts::hidden("redline", redline))}
-                {Field::new("body", "Add a comment").area(&form)}
+                {Field::new("body", label).area(&form)}
                 {quote}
                 {Field::new("kind", "Kind").inline().choices(&form, kinds)}
                 <div class="actions"><button class="button" data-rank="second">"Comment"</button></div>
@@ -276,6 +295,23 @@ pub fn comment_form(
         }
         .into_any(),
     )
+}
+
+/// The name of the form that comments on the entry, or on one redline.
+pub fn comment_form_name(redline: Option<RedlineNo>) -> String {
+    redline.map_or("comment".to_owned(), |redline| {
+        format!("redline-{redline}-comment")
+    })
+}
+
+pub fn outcome_word(outcome: Disposition) -> &'static str {
+    let known = OUTCOMES.iter().find(|(known, ..)| *known == outcome);
+    known.map_or("Noted", |(_, _, word)| word)
+}
+
+fn outcome_value(outcome: Disposition) -> &'static str {
+    let known = OUTCOMES.iter().find(|(known, ..)| *known == outcome);
+    known.map_or("noted", |(_, value, _)| value)
 }
 
 fn kind_word(kind: CommentKind) -> &'static str {

@@ -18,7 +18,7 @@ pub fn article(shown: &Shown, quotes: &[Quoted], now: Moment) -> AnyView {
     let abbreviation = abbreviation.map(|text| view! { <span class="entry-abbr">{text}</span> });
     let state = view! { <p class="entry-state">{sentence(shown, now)}</p> }.into_any();
     view! {
-        <article class="entry">
+        <article class="entry" data-wording=entry.wording.number.to_string()>
             <div class="entry-head">
                 <h1 class="headword" lang=authoritative.to_string() dir=parts::direction(authoritative)>{entry.term.clone()}</h1>
                 {abbreviation}

@@ -1,21 +1,28 @@
 //! An entry: how it reads now, where it stands, and everything said about it.
 
+mod anchored;
 mod around;
 mod call;
 mod comments;
+mod discussion;
 mod heading;
 mod history;
+mod margin;
 mod overlay;
 mod redlines;
 mod standing;
+mod takeover;
 
 #[cfg(test)]
 mod tests;
+
+use std::collections::BTreeMap;
 
 use domain::{
     Slug,
     content::Content,
     entry::{EntryRef, RedlineState},
+    ids::RedlineNo,
 };
 use leptos::prelude::*;
 use registry::{
@@ -27,12 +34,13 @@ use registry::{
     names::Person,
     processes::{self, Process},
     redlines::{self as lines, Redline, RedlineFilter},
+    ripple::{self, Ripple, Touched},
     wordings::{self, Step},
 };
 
 use crate::{
     Form, Page, Visit,
-    parts::{self, EntryLinks, Quoted},
+    parts::{self, EntryLinks},
 };
 
 pub use comments::{comment_form, thread};
@@ -53,6 +61,9 @@ pub struct Shown {
     pub redlines: Vec<Redline>,
     pub comments: Vec<Comment>,
     pub steps: Vec<Step>,
+    /// What its pending redlines touch; read only where there are any.
+    pub ripple: Option<Ripple>,
+    pub touched: BTreeMap<RedlineNo, Touched>,
     /// Who could hold the pen; read only for who may pass it.
     pub holders: Vec<Person>,
     pub links: EntryLinks,
@@ -114,6 +125,12 @@ pub async fn load(
     let steps = wordings::list(registry, caller, now, p, &at, &told)
         .await?
         .items;
+    let (ripple, touched) = if redlines.is_empty() {
+        (None, BTreeMap::new())
+    } else {
+        let (ripple, touched) = ripple::find_each(registry, caller, now, p, &at).await?;
+        (Some(ripple), touched)
+    };
     let standing = Standing::of(&process, &entry);
     let holders = if standing.passes_pen {
         let roster = members::roster(registry, caller, now, p, &most).await?;
@@ -140,6 +157,8 @@ pub async fn load(
         redlines,
         comments,
         steps,
+        ripple,
+        touched,
         holders,
         links,
         standing,
@@ -164,20 +183,13 @@ fn linked(content: &Content, comments: &[Comment]) -> Vec<EntryRef> {
 fn body(shown: &Shown, now: domain::Moment, sent: Option<&Form>) -> AnyView {
     let home = format!("/p/{}/entries", shown.process.slug);
     let here = format!("{home}/{}", shown.entry.slug);
-    let quotes: Vec<Quoted> = shown
-        .comments
-        .iter()
-        .filter(|comment| comment.redline.is_none())
-        .filter_map(|comment| {
-            Some(Quoted {
-                comment: comment.number,
-                quote: comment.quote.clone()?,
-            })
-        })
-        .collect();
+    let quotes = anchored::quotes(shown);
     let redline = shown.standing.participates.then(|| {
         view! {
-            <div class="actions"><a class="button" href=format!("{here}/compose")>"Redline this wording"</a></div>
+            <div class="actions">
+                <a class="button" href=format!("{here}/compose")>"Redline this wording"</a>
+                <button class="button" data-rank="second" type="button" data-comment-on="words" hidden>"Comment on these words"</button>
+            </div>
         }
     });
     view! {

@@ -4,7 +4,12 @@ use domain::{Moment, entry::RedlineState};
 use leptos::prelude::*;
 use registry::{processes::Process, redlines::Redline};
 
-use super::{Shown, Standing, overlay};
+use super::{
+    Shown, Standing,
+    discussion::{discussion, touches},
+    overlay,
+    takeover::from_comment,
+};
 use crate::{
     Form,
     parts::{self, Byline, Choice, Field, conflicts},
@@ -15,7 +20,13 @@ pub fn section(shown: &Shown, now: Moment, sent: Option<&Form>) -> AnyView {
     let articles = shown
         .redlines
         .iter()
-        .map(|redline| redline_article(redline, &shown.process, &shown.standing, now, sent))
+        .map(|redline| {
+            view! {
+                {redline_article(redline, &shown.process, &shown.standing, now, sent)}
+                {touches(shown, redline)}
+                {discussion(shown, redline, now, sent)}
+            }
+        })
         .collect_view();
     let none = shown.redlines.is_empty().then(|| {
         parts::empty(
@@ -88,6 +99,7 @@ pub fn redline_article(
             {parts::redline_parts(fields, authoritative)}
             <p class="redline-reason"><b>"Why: "</b>{redline.rationale.clone()}</p>
             {answer}
+            {from_comment(redline, process)}
             {reason}
             {parts::redline_ways(fields, authoritative, &id)}
             {conflicts(&redline.conflicts, authoritative, "Wording now", "This redline")}

@@ -77,8 +77,8 @@ fn languages_are_marked_and_quoted_words_lead_to_their_comment() {
         &html,
         &[
             "lang=\"ar\" dir=\"rtl\"",
-            "<mark class=\"quoted\" id=\"quote-3\">corrects a vulnerability</mark>",
-            "href=\"#comment-3\"",
+            "<mark class=\"quoted\" data-comments=\"3\">corrects a vulnerability</mark>",
+            "id=\"quote-3\" href=\"#comment-3\"",
             "id=\"comment-3\"",
         ],
     );

@@ -20,6 +20,7 @@ use registry::{
     names::{OrganisationRef, Person},
     processes::{Me, Process},
     redlines::Redline,
+    ripple::{Ripple, Several, TouchedComment},
     wordings::{Step, Wording},
 };
 
@@ -221,6 +222,35 @@ pub fn comment(quote: &str) -> Comment {
     }
 }
 
+/// One comment stands on its words.
+pub fn ripple() -> Ripple {
+    Ripple {
+        entry: 7,
+        slug: Slug::parse("security-update").unwrap(),
+        term: "security <i>update</i>".to_owned(),
+        redline: None,
+        used_in: none(),
+        related: none(),
+        releases: none(),
+        calls: none(),
+        comments: Several {
+            count: 1,
+            items: vec![TouchedComment {
+                number: 3,
+                text: HOSTILE.to_owned(),
+            }],
+        },
+        redlines: none(),
+    }
+}
+
+fn none<T>() -> Several<T> {
+    Several {
+        count: 0,
+        items: Vec::new(),
+    }
+}
+
 /// The entry as the member `me` sees it.
 pub fn shown(me: Option<u32>) -> Shown {
     let base = content(&format!(
@@ -238,6 +268,8 @@ pub fn shown(me: Option<u32>) -> Shown {
             wording: wording(1, base),
             fields: BTreeMap::new(),
         }],
+        ripple: None,
+        touched: BTreeMap::new(),
         holders: vec![theo()],
         links: EntryLinks::of(&process.slug).knowing([]),
         standing,
