@@ -248,7 +248,13 @@ async fn check_record(stage: &Stage) {
         .await
         .text();
     assert_eq!(rest.lines().count(), lines.len() - 3);
+    // Digests are hexadecimal, and may spell a name.
+    let is_told = |c: char| !c.is_ascii_hexdigit();
+    let told: Vec<_> = record
+        .split('"')
+        .filter(|text| text.len() != 64 || text.contains(is_told))
+        .collect();
     for name in ["ada", "ben", "carla", "example.org"] {
-        assert!(!record.contains(name), "{name} is on the record");
+        assert!(!told.join("\"").contains(name), "{name} is on the record");
     }
 }
