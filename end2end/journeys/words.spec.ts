@@ -36,8 +36,9 @@ test("comments follow the words they speak of, and what they propose becomes a r
 
   await test.step("words are selected by keyboard, and others are proposed", async () => {
     await ben.page.goto(ENTRY);
-    await caretBefore(ben, "a bug");
-    for (const _ of ["a", "bug"]) await ben.page.keyboard.press("Control+Shift+ArrowRight");
+    await beginSelecting(ben, "a bug");
+    await ben.page.keyboard.press("Control+Shift+ArrowRight");
+    expect(await ben.page.evaluate(() => String(getSelection()).trim())).toBe("a bug");
     const offer = ben.page.getByRole("button", { name: "Comment on these words" });
     await expect(offer).toBeVisible();
     for (let stop = 0; stop < 20 && !(await offer.evaluate((it) => it === document.activeElement)); stop++) {
@@ -65,8 +66,8 @@ test("comments follow the words they speak of, and what they propose becomes a r
     await remark.unfold("Make it a redline");
     await remark.press("Make it a redline");
     const redline = ada.page.locator("#redline-1");
-    await expect(redline.locator("del")).toHaveText("bug");
-    await expect(redline.locator("ins")).toHaveText("vulnerability");
+    await expect(redline.locator("del").first()).toContainText("bug");
+    await expect(redline.locator("ins").first()).toContainText("vulnerability");
     await expect(redline).toContainText("Typed as moved by Ben Okafor");
     await expect(redline).toContainText("From: comment 2");
     await expect(ada.page.locator("#comment-2")).toContainText("Became redline 1");
@@ -93,13 +94,14 @@ test("comments follow the words they speak of, and what they propose becomes a r
   });
 });
 
-/** Sets the caret before words of the definition, as people do who browse with a caret. */
-async function caretBefore(hand: Keyboard, words: string): Promise<void> {
+/** Selects the first letter of words of the definition, as people do who browse with a caret. */
+async function beginSelecting(hand: Keyboard, words: string): Promise<void> {
   await hand.page.locator("#words .definition").evaluate((definition, words) => {
     const texts = document.createTreeWalker(definition, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
-      const at = texts.currentNode.textContent?.indexOf(words) ?? -1;
-      if (at >= 0) getSelection()?.collapse(texts.currentNode, at);
+      const text = texts.currentNode;
+      const at = text.textContent?.indexOf(words) ?? -1;
+      if (at >= 0) getSelection()?.setBaseAndExtent(text, at, text, at + 1);
     }
   }, words);
 }
