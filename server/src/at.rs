@@ -51,10 +51,21 @@ pub struct AtWordings {
     pub which: String,
 }
 
+/// Something that belongs to an entry and has a number of the process: it is found by that alone,
+/// and below its entry.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-pub struct AtRedlineNo {
+pub struct AtNumber {
     pub p: Slug,
-    pub n: RedlineNo,
+    #[serde(default)]
+    pub e: Option<EntryRef>,
+    pub n: u32,
+}
+
+impl AtNumber {
+    /// The number, and the entry where the address names it.
+    pub fn which(&self) -> (Option<&EntryRef>, u32) {
+        (self.e.as_ref(), self.n)
+    }
 }
 
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -62,12 +73,6 @@ pub struct AtRedline {
     pub p: Slug,
     pub e: EntryRef,
     pub n: RedlineNo,
-}
-
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-pub struct AtCommentNo {
-    pub p: Slug,
-    pub n: CommentNo,
 }
 
 #[derive(Debug, Clone, Deserialize, JsonSchema)]

@@ -1,6 +1,8 @@
 //! The table of routes: what can be asked for, how, and by whom. A route cannot be added without
 //! saying who may use it; its gate and the tests of access read the same row.
 
+use std::collections::HashSet;
+
 use aide::{
     OperationInput, OperationOutput,
     axum::{
@@ -8,7 +10,7 @@ use aide::{
         routing::{ApiMethodRouter, delete_with, get_with, patch_with, post_with, put_with},
     },
     generate,
-    openapi::OpenApi,
+    openapi::{OpenApi, Operation, Parameter, ReferenceOr},
     operation::OperationHandler,
     transform::TransformOperation,
 };
@@ -68,6 +70,8 @@ pub struct Table {
     site: Site,
     router: ApiRouter<Site>,
     rows: Vec<Row>,
+    /// The names of the operations of the API so far.
+    named: HashSet<&'static str>,
 }
 
 impl Table {
@@ -78,12 +82,13 @@ impl Table {
             site,
             router: ApiRouter::new(),
             rows: Vec::new(),
+            named: HashSet::new(),
         }
     }
 
     /// Adds a route of the API. The words say what it does.
     pub fn api<H, I, O, T>(
-        self,
+        mut self,
         method: Method,
         path: &'static str,
         access: Access,
@@ -108,8 +113,14 @@ impl Table {
         let mut named = std::any::type_name::<H>().rsplit("::");
         let id = named.next().unwrap_or_default();
         let noun = named.next().unwrap_or_default();
-        let describe: Describe = Box::new(move |operation| {
-            let operation = operation.id(id).tag(noun).summary(summary);
+        // Where one handler has two addresses, the second is the one below the entry.
+        let id = match self.named.insert(id) {
+            true => id.to_owned(),
+            false => format!("{id}_of_entry"),
+        };
+        let describe: Describe = Box::new(move |mut operation| {
+            keep_parameters(operation.inner_mut(), path);
+            let operation = operation.id(&id).tag(noun).summary(summary);
             if description.is_empty() {
                 operation
             } else {
@@ -184,6 +195,17 @@ impl Table {
         self.rows.push(row);
         self
     }
+}
+
+/// Describes only those parts of an address that a path has: a handler may know of more.
+fn keep_parameters(operation: &mut Operation, path: &str) {
+    operation.parameters.retain_mut(|parameter| {
+        let ReferenceOr::Item(Parameter::Path { parameter_data, .. }) = parameter else {
+            return true;
+        };
+        parameter_data.required = true;
+        path.contains(&format!("{{{}}}", parameter_data.name))
+    });
 }
 
 impl std::fmt::Debug for Table {

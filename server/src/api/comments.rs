@@ -12,7 +12,7 @@ use super::{address, input::Acknowledgement};
 use crate::{
     answer::{Answer, Created, Thing},
     ask::Ask,
-    at::{Asked, At, AtComment, AtCommentNo, AtEntry},
+    at::{Asked, At, AtEntry, AtNumber},
     sent::Sent,
     table::{Access, Table},
 };
@@ -35,7 +35,7 @@ pub fn rows(table: Table) -> Table {
             Method::POST,
             "/api/v1/processes/{p}/entries/{e}/comments/{n}/redline",
             Access::Participant,
-            redline_comment_of,
+            redline_comment,
             redline,
         );
     table
@@ -67,7 +67,7 @@ pub fn rows(table: Table) -> Table {
             Method::GET,
             "/api/v1/processes/{p}/entries/{e}/comments/{n}",
             Access::Reader,
-            read_comment_of,
+            read_comment,
             "One comment on an entry",
         )
         .api(
@@ -81,7 +81,7 @@ pub fn rows(table: Table) -> Table {
             Method::PUT,
             "/api/v1/processes/{p}/entries/{e}/comments/{n}/disposition",
             Access::Participant,
-            dispose_comment_of,
+            dispose_comment,
             dispose,
         )
         .api(
@@ -95,7 +95,7 @@ pub fn rows(table: Table) -> Table {
             Method::PUT,
             "/api/v1/processes/{p}/entries/{e}/comments/{n}/acknowledgement",
             Access::Participant,
-            acknowledge_comment_of,
+            acknowledge_comment,
             acknowledge,
         )
 }
@@ -122,20 +122,14 @@ async fn add_comment(
     ))
 }
 
-async fn read_comment(ask: Ask, At(at): At<AtCommentNo>) -> Answer<Thing<Comment>> {
-    Ok(Thing::plain(
-        comments::find(ask.registry(), &ask.caller, ask.now, &at.p, None, at.n).await?,
-    ))
-}
-
-async fn read_comment_of(ask: Ask, At(at): At<AtComment>) -> Answer<Thing<Comment>> {
+async fn read_comment(ask: Ask, At(at): At<AtNumber>) -> Answer<Thing<Comment>> {
     Ok(Thing::plain(
         comments::find(
             ask.registry(),
             &ask.caller,
             ask.now,
             &at.p,
-            Some(&at.e),
+            at.e.as_ref(),
             at.n,
         )
         .await?,
@@ -144,58 +138,20 @@ async fn read_comment_of(ask: Ask, At(at): At<AtComment>) -> Answer<Thing<Commen
 
 async fn dispose_comment(
     ask: Ask,
-    At(at): At<AtCommentNo>,
+    At(at): At<AtNumber>,
     Sent(new): Sent<NewDisposition>,
 ) -> Answer<Thing<Comment>> {
     Ok(Thing::plain(
-        comments::dispose(
-            ask.registry(),
-            &ask.caller,
-            ask.now,
-            &at.p,
-            (None, at.n),
-            new,
-        )
-        .await?,
-    ))
-}
-
-async fn dispose_comment_of(
-    ask: Ask,
-    At(at): At<AtComment>,
-    Sent(new): Sent<NewDisposition>,
-) -> Answer<Thing<Comment>> {
-    let which = (Some(&at.e), at.n);
-    Ok(Thing::plain(
-        comments::dispose(ask.registry(), &ask.caller, ask.now, &at.p, which, new).await?,
+        comments::dispose(ask.registry(), &ask.caller, ask.now, &at.p, at.which(), new).await?,
     ))
 }
 
 async fn acknowledge_comment(
     ask: Ask,
-    At(at): At<AtCommentNo>,
+    At(at): At<AtNumber>,
     Sent(body): Sent<Acknowledgement>,
 ) -> Answer<Thing<Comment>> {
-    let which = (None, at.n);
-    Ok(Thing::plain(
-        comments::acknowledge(
-            ask.registry(),
-            &ask.caller,
-            ask.now,
-            &at.p,
-            which,
-            body.satisfied,
-        )
-        .await?,
-    ))
-}
-
-async fn acknowledge_comment_of(
-    ask: Ask,
-    At(at): At<AtComment>,
-    Sent(body): Sent<Acknowledgement>,
-) -> Answer<Thing<Comment>> {
-    let which = (Some(&at.e), at.n);
+    let which = at.which();
     Ok(Thing::plain(
         comments::acknowledge(
             ask.registry(),
@@ -211,21 +167,10 @@ async fn acknowledge_comment_of(
 
 async fn redline_comment(
     ask: Ask,
-    At(at): At<AtCommentNo>,
+    At(at): At<AtNumber>,
     Sent(new): Sent<NewCommentRedline>,
 ) -> Answer<Created<Redline>> {
-    let which = (None, at.n);
-    let redline =
-        comments::redline(ask.registry(), &ask.caller, ask.now, &at.p, which, new).await?;
-    Ok(made(&at.p, redline))
-}
-
-async fn redline_comment_of(
-    ask: Ask,
-    At(at): At<AtComment>,
-    Sent(new): Sent<NewCommentRedline>,
-) -> Answer<Created<Redline>> {
-    let which = (Some(&at.e), at.n);
+    let which = at.which();
     let redline =
         comments::redline(ask.registry(), &ask.caller, ask.now, &at.p, which, new).await?;
     Ok(made(&at.p, redline))

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     answer::{Answer, Created, IfMatch, Thing},
     ask::Ask,
-    at::{Asked, At, AtEntry, AtRedline, AtRedlineNo},
+    at::{Asked, At, AtEntry, AtNumber},
     sent::Sent,
     table::{Access, Table},
 };
@@ -54,7 +54,7 @@ pub fn rows(table: Table) -> Table {
             Method::GET,
             "/api/v1/processes/{p}/entries/{e}/redlines/{n}",
             Access::Reader,
-            read_redline_of,
+            read_redline,
             "One redline of an entry",
         );
     let fold = "Fold all parts of a redline, or some, as pen holder\nMakes a new wording. Where both changed the same words: 409 with `conflicts`.";
@@ -73,7 +73,7 @@ pub fn rows(table: Table) -> Table {
             Method::POST,
             "/api/v1/processes/{p}/entries/{e}/redlines/{n}/folding",
             Access::Participant,
-            fold_redline_of,
+            fold_redline,
             fold,
         )
         .api(
@@ -87,7 +87,7 @@ pub fn rows(table: Table) -> Table {
             Method::POST,
             "/api/v1/processes/{p}/entries/{e}/redlines/{n}/refusal",
             Access::Participant,
-            refuse_redline_of,
+            refuse_redline,
             refuse,
         )
         .api(
@@ -101,7 +101,7 @@ pub fn rows(table: Table) -> Table {
             Method::POST,
             "/api/v1/processes/{p}/entries/{e}/redlines/{n}/withdrawal",
             Access::Participant,
-            withdraw_redline_of,
+            withdraw_redline,
             withdraw,
         )
         .api(
@@ -115,7 +115,7 @@ pub fn rows(table: Table) -> Table {
             Method::POST,
             "/api/v1/processes/{p}/entries/{e}/redlines/{n}/confirmation",
             Access::Participant,
-            confirm_redline_of,
+            confirm_redline,
             confirm,
         )
 }
@@ -158,20 +158,14 @@ async fn propose_redline(
     Ok(created(&at.p, redline))
 }
 
-async fn read_redline(ask: Ask, At(at): At<AtRedlineNo>) -> Answer<Thing<Redline>> {
-    Ok(Thing::plain(
-        redlines::find(ask.registry(), &ask.caller, ask.now, &at.p, None, at.n).await?,
-    ))
-}
-
-async fn read_redline_of(ask: Ask, At(at): At<AtRedline>) -> Answer<Thing<Redline>> {
+async fn read_redline(ask: Ask, At(at): At<AtNumber>) -> Answer<Thing<Redline>> {
     Ok(Thing::plain(
         redlines::find(
             ask.registry(),
             &ask.caller,
             ask.now,
             &at.p,
-            Some(&at.e),
+            at.e.as_ref(),
             at.n,
         )
         .await?,
@@ -180,55 +174,21 @@ async fn read_redline_of(ask: Ask, At(at): At<AtRedline>) -> Answer<Thing<Redlin
 
 async fn fold_redline(
     ask: Ask,
-    At(at): At<AtRedlineNo>,
-    Sent(new): Sent<NewFolding>,
-) -> Answer<Created<Redline>> {
-    Ok(created(
-        &at.p,
-        redlines::fold(
-            ask.registry(),
-            &ask.caller,
-            ask.now,
-            &at.p,
-            (None, at.n),
-            new,
-        )
-        .await?,
-    ))
-}
-
-async fn fold_redline_of(
-    ask: Ask,
-    At(at): At<AtRedline>,
+    At(at): At<AtNumber>,
     wanted: IfMatch,
     Sent(new): Sent<NewFolding>,
 ) -> Answer<Created<Redline>> {
-    check_match(
-        &ask,
-        &AtEntry {
-            p: at.p.clone(),
-            e: at.e.clone(),
-        },
-        &wanted,
-    )
-    .await?;
-    Ok(created(
-        &at.p,
-        redlines::fold(
-            ask.registry(),
-            &ask.caller,
-            ask.now,
-            &at.p,
-            (Some(&at.e), at.n),
-            new,
-        )
-        .await?,
-    ))
+    if let Some(e) = at.e.clone() {
+        check_match(&ask, &AtEntry { p: at.p.clone(), e }, &wanted).await?;
+    }
+    let (registry, caller) = (ask.registry(), &ask.caller);
+    let folded = redlines::fold(registry, caller, ask.now, &at.p, at.which(), new).await?;
+    Ok(created(&at.p, folded))
 }
 
 async fn refuse_redline(
     ask: Ask,
-    At(at): At<AtRedlineNo>,
+    At(at): At<AtNumber>,
     Sent(body): Sent<Reason>,
 ) -> Answer<Created<Redline>> {
     Ok(created(
@@ -238,27 +198,7 @@ async fn refuse_redline(
             &ask.caller,
             ask.now,
             &at.p,
-            (None, at.n),
-            body.reason,
-        )
-        .await?,
-    ))
-}
-
-async fn refuse_redline_of(
-    ask: Ask,
-    At(at): At<AtRedline>,
-    Sent(body): Sent<Reason>,
-) -> Answer<Created<Redline>> {
-    let which = (Some(&at.e), at.n);
-    Ok(created(
-        &at.p,
-        redlines::refuse(
-            ask.registry(),
-            &ask.caller,
-            ask.now,
-            &at.p,
-            which,
+            at.which(),
             body.reason,
         )
         .await?,
@@ -267,7 +207,7 @@ async fn refuse_redline_of(
 
 async fn withdraw_redline(
     ask: Ask,
-    At(at): At<AtRedlineNo>,
+    At(at): At<AtNumber>,
     Sent(body): Sent<PerhapsReason>,
 ) -> Answer<Created<Redline>> {
     Ok(created(
@@ -277,27 +217,7 @@ async fn withdraw_redline(
             &ask.caller,
             ask.now,
             &at.p,
-            (None, at.n),
-            body.reason,
-        )
-        .await?,
-    ))
-}
-
-async fn withdraw_redline_of(
-    ask: Ask,
-    At(at): At<AtRedline>,
-    Sent(body): Sent<PerhapsReason>,
-) -> Answer<Created<Redline>> {
-    let which = (Some(&at.e), at.n);
-    Ok(created(
-        &at.p,
-        redlines::withdraw(
-            ask.registry(),
-            &ask.caller,
-            ask.now,
-            &at.p,
-            which,
+            at.which(),
             body.reason,
         )
         .await?,
@@ -306,7 +226,7 @@ async fn withdraw_redline_of(
 
 async fn confirm_redline(
     ask: Ask,
-    At(at): At<AtRedlineNo>,
+    At(at): At<AtNumber>,
     Sent(body): Sent<Agreement>,
 ) -> Answer<Created<Redline>> {
     Ok(created(
@@ -316,27 +236,7 @@ async fn confirm_redline(
             &ask.caller,
             ask.now,
             &at.p,
-            (None, at.n),
-            body.agree,
-        )
-        .await?,
-    ))
-}
-
-async fn confirm_redline_of(
-    ask: Ask,
-    At(at): At<AtRedline>,
-    Sent(body): Sent<Agreement>,
-) -> Answer<Created<Redline>> {
-    let which = (Some(&at.e), at.n);
-    Ok(created(
-        &at.p,
-        redlines::confirm(
-            ask.registry(),
-            &ask.caller,
-            ask.now,
-            &at.p,
-            which,
+            at.which(),
             body.agree,
         )
         .await?,
