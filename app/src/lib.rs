@@ -6,9 +6,6 @@
 
 pub mod islands;
 
-#[cfg(feature = "hydrate")]
-mod hydrate;
-
 #[cfg(feature = "ssr")]
 mod form;
 #[cfg(feature = "ssr")]

@@ -51,7 +51,7 @@ pub fn Shell(
         .map(|link| view! { <link rel=link.rel href=link.href type=link.media_type/> })
         .collect_view();
     view! {
-        <html lang="en">
+        <html lang="en" data-who=visit.caller.user>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -62,6 +62,7 @@ pub fn Shell(
                 <link rel="stylesheet" href=asset("app.css")/>
                 {links}
                 <script type="module" nonce=nonce.clone() src=asset("site.js")></script>
+                {visit.name.is_some().then(|| view! { <script type="module" nonce=nonce.clone() src=asset("drafts.js")></script> })}
                 {islands.then(|| view! { <script type="module" nonce=nonce src=asset("islands.js")></script> })}
             </head>
             <body>

@@ -27,6 +27,7 @@ pub mod interests;
 pub mod invitations;
 pub mod letter;
 mod links;
+pub mod lint;
 pub mod members;
 pub mod minorities;
 pub mod names;

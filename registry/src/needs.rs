@@ -1,5 +1,7 @@
 //! What waits for somebody, across all processes they take part in.
 
+mod moved;
+
 use std::collections::{BTreeMap, HashMap};
 
 use domain::{
@@ -17,6 +19,8 @@ use crate::{
     },
 };
 
+pub use moved::MovedNeed;
+
 /// What waits for the caller.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Needs {
@@ -26,6 +30,8 @@ pub struct Needs {
     pub pens: Vec<PenNeed>,
     /// Answers to the caller's standing objections, the newest of each call.
     pub answers: Vec<AnswerNeed>,
+    /// Redlines that others typed in the caller's name.
+    pub moved: Vec<MovedNeed>,
     /// Wishes to take part where the caller convenes.
     pub interests: Vec<InterestNeed>,
 }
@@ -82,6 +88,7 @@ pub async fn needs(registry: &Registry, caller: &Caller, now: Moment) -> Result<
         calls: calls::waiting_for(registry, caller, now).await?,
         pens: pens(registry, &places).await?,
         answers: answered(registry, &places).await?,
+        moved: moved::moved(registry, &places).await?,
         interests: wishes(registry, &places).await?,
     })
 }

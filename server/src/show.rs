@@ -41,10 +41,16 @@ pub fn document(document: Document, status: StatusCode) -> Response {
     response
 }
 
+/// Tells the browser, for as long as the next page takes to come, that what was sent was taken. A
+/// draft that is kept there is then given up, and not before.
+const TAKEN: HeaderValue =
+    HeaderValue::from_static("parlance_taken=1; Path=/; Max-Age=60; SameSite=Strict");
+
 /// Goes on to another page of this site, as after a form.
 pub fn to(path: &str) -> Response {
     let location = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
-    (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
+    let headers = [(header::LOCATION, location), (header::SET_COOKIE, TAKEN)];
+    (StatusCode::SEE_OTHER, headers).into_response()
 }
 
 /// A path of this site from what somebody sent as the way back; the front page where it is none.

@@ -4,11 +4,11 @@
 use anyhow::{Context, Result, bail};
 use std::process::Command;
 
-use crate::{process, root, serve, target};
+use crate::{process, root, serve, target, test::browser};
 
 /// Every measurement, by the name it is asked for.
+const BENCHES: [Bench; 3] = [("site", site), ("redline", redline), ("compose", compose)];
 type Bench = (&'static str, fn() -> Result<()>);
-const BENCHES: [Bench; 2] = [("site", site), ("redline", redline)];
 
 /// What measuring the site needs besides Python, with Debian's package of each.
 const PROGRAMS: [(&str, &str); 3] = [
@@ -66,6 +66,17 @@ fn redline() -> Result<()> {
         .arg(root().join("xtask/bench/redline.py"))
         .arg(target().join("release/examples/redline"))
         .arg(target().join("bench"));
+    run(measuring)
+}
+
+/// The page that is typed in: what it weighs, and from a key to the redline in a browser.
+fn compose() -> Result<()> {
+    browser::set_up()?;
+    serve::build(&["--release".to_owned()])?;
+    let mut measuring = Command::new("node");
+    measuring
+        .arg(root().join("xtask/bench/compose.mjs"))
+        .arg(target().join("release/parlance"));
     run(measuring)
 }
 

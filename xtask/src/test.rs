@@ -1,6 +1,6 @@
 //! Every ring of tests with one command, and one line that says how they went.
 
-mod browser;
+pub mod browser;
 mod postgres;
 mod tally;
 

@@ -1,10 +1,19 @@
-//! What must compute where one types. Everything here runs in the browser too and sees only
-//! `domain`.
+//! What must compute where one types. It is HTML that the domain's findings are written into, by
+//! the same code on the server and in the browser, and sees only `domain`: a page that is typed in
+//! loads no framework.
 
+mod advice;
+#[cfg(feature = "browser")]
+mod browser;
+#[cfg(feature = "ssr")]
 mod definition_lint;
-#[cfg(feature = "hydrate")]
-mod fields;
+#[cfg(feature = "ssr")]
 mod live_redline;
+mod marks;
+#[cfg(test)]
+mod tests;
 
+#[cfg(feature = "ssr")]
 pub use definition_lint::DefinitionLint;
+#[cfg(feature = "ssr")]
 pub use live_redline::LiveRedline;

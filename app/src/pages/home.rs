@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use registry::{
     Page as Piece, Registry, Result,
     calls::Waiting,
-    needs::{self, AnswerNeed, InterestNeed, Needs, PenNeed},
+    needs::{self, AnswerNeed, InterestNeed, MovedNeed, Needs, PenNeed},
     processes::{self, ProcessSummary},
 };
 
@@ -63,6 +63,7 @@ fn waiting(needs: &Needs, now: Moment) -> AnyView {
         .iter()
         .map(|need| position(need, now))
         .chain(needs.answers.iter().map(|need| answer(need, now)))
+        .chain(needs.moved.iter().map(|need| moved(need, now)))
         .chain(needs.pens.iter().map(|need| pen(need, now)))
         .chain(needs.interests.iter().map(|need| interests(need, now)))
         .collect();
@@ -108,6 +109,21 @@ fn answer(need: &AnswerNeed, now: Moment) -> AnyView {
         need.call, need.process_title
     );
     item(href, what.into_any(), closing(need.closes_at, now), why)
+}
+
+fn moved(need: &MovedNeed, now: Moment) -> AnyView {
+    let href = format!(
+        "/p/{}/entries/{}#redline-{}",
+        need.process, need.slug, need.redline
+    );
+    let what =
+        view! { "Say whether a redline is yours: " <span class="term">{need.term.clone()}</span> };
+    let since = view! { <span class="need-left">"since " {when(need.since, now)}</span> };
+    let why = format!(
+        "{} typed redline {} in {} in your name.",
+        need.typed_by, need.redline, need.process_title
+    );
+    item(href, what.into_any(), since.into_any(), why)
 }
 
 fn pen(need: &PenNeed, now: Moment) -> AnyView {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use registry::{
     Registry,
     entries::{self, EntryLink},
+    lint::{self, Others},
     processes::{self, Process},
 };
 
@@ -23,16 +24,17 @@ pub async fn propose(
 ) -> registry::Result<Page> {
     let process = processes::find(registry, &visit.caller, visit.now, process).await?;
     let terms = entries::terms(registry, &visit.caller, visit.now, &process.slug).await?;
+    let others = lint::others(registry, &visit.caller, visit.now, &process.slug, None).await?;
     let shown = process.clone();
     let form = sent.unwrap_or_default();
-    Ok(
-        Page::new("Propose an entry", move || body(&process, &terms, &form))
-            .at(shown, "Entries")
-            .with_islands(),
-    )
+    Ok(Page::new("Propose an entry", move || {
+        body(&process, &terms, &others, &form)
+    })
+    .at(shown, "Entries")
+    .with_islands())
 }
 
-fn body(process: &Process, terms: &[EntryLink], form: &Form) -> AnyView {
+fn body(process: &Process, terms: &[EntryLink], others: &Others, form: &Form) -> AnyView {
     let home = format!("/p/{}/entries", process.slug);
     let action = format!("{home}/compose");
     let ground = Ground {
@@ -55,11 +57,12 @@ fn body(process: &Process, terms: &[EntryLink], form: &Form) -> AnyView {
                 </div>
                 <div class="actions">
                     <button class="button" name="act" value="propose">"Propose the entry"</button>
+                    <button class="button" data-rank="second" name="act" value="preview" formaction=format!("{action}#advice")>"Preview"</button>
                     <a href=home.clone()>"Leave it"</a>
                 </div>
             </form>
             <aside class="beside compose-beside">
-                {advice(form, &ground, None, &[])}
+                {advice(form, &process.languages, others)}
                 <section>
                     <h2>"What makes a good definition"</h2>
                     <p>"It says what the thing is and what sets it apart, in one phrase that could stand in place of the word."</p>

@@ -8,7 +8,9 @@ mod html;
 mod links;
 mod plain;
 mod read;
+mod reading;
 mod source;
+mod typed;
 
 #[cfg(test)]
 mod tests;
@@ -17,4 +19,6 @@ pub use escape::{escape_html, escape_md};
 pub use html::{to_html, to_html_inline};
 pub use links::links;
 pub use plain::plain;
+pub use reading::{Linked, Reading};
 pub use source::replace;
+pub use typed::reading;

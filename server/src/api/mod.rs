@@ -7,6 +7,7 @@ pub mod document;
 mod entries;
 mod input;
 mod interests;
+mod lint;
 mod members;
 mod organisations;
 mod positions;
@@ -32,6 +33,7 @@ pub fn rows(table: Table) -> Table {
     let table = wordings::rows(table);
     let table = redlines::rows(table);
     let table = comments::rows(table);
+    let table = lint::rows(table);
     let table = calls::rows(table);
     let table = positions::rows(table);
     let table = releases::rows(table);

@@ -55,7 +55,8 @@ async fn propose_entry(
 ) -> Result<Response, Trouble> {
     let registry = &site.registry;
     let process = processes::find(registry, &visit.caller, visit.now, &at.p).await?;
-    if !form.value("more").is_empty() {
+    let preview = form.value("act") == "preview";
+    if preview || !form.value("more").is_empty() {
         return propose_again(registry, &visit, &process, form, StatusCode::OK).await;
     }
     let known = entries::terms(registry, &visit.caller, visit.now, &at.p).await?;

@@ -11,6 +11,7 @@ mod common;
 mod described;
 mod discussion;
 mod kept;
+mod lint;
 mod live;
 mod members_only;
 mod redlines;

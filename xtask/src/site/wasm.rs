@@ -25,7 +25,7 @@ pub fn compile() -> Result<PathBuf> {
             "cdylib",
         ])
         .args(["--profile", "wasm", "--target", TARGET])
-        .args(["--no-default-features", "--features", "hydrate,islands"])
+        .args(["--no-default-features", "--features", "browser"])
         .current_dir(root()))?;
     Ok(target().join(TARGET).join("wasm/app.wasm"))
 }
@@ -46,12 +46,11 @@ pub fn bind(compiled: &Path, folder: &Path) -> Result<()> {
         .out_name("app")
         .web(true)?
         .typescript(false)
-        // Leptos' pages name the file themselves.
+        // islands.js names the file itself.
         .omit_default_module_path(true)
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate(folder)?;
-    // Leptos asks for app.wasm, because LEPTOS_OUTPUT_NAME is set in .cargo/config.toml.
     std::fs::rename(folder.join("app_bg.wasm"), folder.join("app.wasm"))?;
     Ok(std::fs::write(mark, now)?)
 }

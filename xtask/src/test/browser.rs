@@ -26,7 +26,8 @@ pub fn walk(steps: &mut Steps, counts: &mut Tally) -> Result<()> {
     })
 }
 
-fn set_up() -> Result<()> {
+/// Installs the browser and what drives it, where they are missing.
+pub fn set_up() -> Result<()> {
     if !Path::new("/usr/bin/chromium").is_file() {
         install("chromium", "the browser /usr/bin/chromium")?;
     }

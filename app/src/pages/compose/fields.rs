@@ -1,19 +1,19 @@
 //! The fields in which a whole wording is typed, for proposing an entry and for changing one.
 
-use domain::{
-    Lang, Text,
-    content::Content,
-    lint::{Draft, Known},
-};
+use domain::{Lang, Text, content::Content};
 use leptos::prelude::*;
 use registry::entries::EntryLink;
 
 use super::rows::{DESIGNATION_KINDS, RELATION_KINDS, cell, key, rows};
 use crate::{
     Form,
-    islands::{DefinitionLint, LiveRedline},
+    islands::LiveRedline,
     parts::{Choice, Field, language_name},
 };
+
+/// The most entries that are listed where one is to be named. A longer list would weigh more than
+/// the page; every entry can be typed.
+const LISTED_MAX: usize = 500;
 
 /// What the fields need to know of the process and of what they start from.
 #[derive(Debug, Clone, Copy)]
@@ -30,40 +30,6 @@ pub struct Ground<'a> {
     pub on_enter: &'static str,
 }
 
-/// What is doubtful in the definition, beside the fields it is typed in.
-pub fn advice(
-    form: &Form,
-    ground: &Ground<'_>,
-    term: Option<&str>,
-    used_in: &[String],
-) -> Option<AnyView> {
-    let lang = ground.languages.first()?.clone();
-    let count = rows(form, "example", "");
-    let draft = Draft {
-        term: term.unwrap_or(form.value("term-1-text")).to_owned(),
-        definition: form.value("definition").to_owned(),
-        examples: (1..=count)
-            .map(|row| form.value(&cell("example", row, "")).to_owned())
-            .collect(),
-    };
-    let known = ground.terms.iter().map(|link| Known {
-        slug: link.slug.to_string(),
-        term: link.term.clone(),
-        leads_here: used_in.iter().any(|slug| slug == link.slug.as_str()),
-    });
-    let known: Vec<_> = known.collect();
-    let term_field = term.is_none().then(|| "term-1-text".to_owned());
-    Some(
-        view! {
-            <section>
-                <h2>"As you write"</h2>
-                <DefinitionLint draft=draft lang=lang known=known field="definition".to_owned() term_field=term_field/>
-            </section>
-        }
-        .into_any(),
-    )
-}
-
 /// All parts of a wording.
 pub fn fields(form: &Form, ground: &Ground<'_>) -> AnyView {
     let form = &with_beginnings(form, ground);
@@ -75,6 +41,7 @@ pub fn fields(form: &Form, ground: &Ground<'_>) -> AnyView {
     let options = ground
         .terms
         .iter()
+        .take(LISTED_MAX)
         .map(|link| view! { <option value=link.slug.to_string()>{link.term.clone()}</option> })
         .collect_view();
     let (sources, source) = sources(form);
@@ -155,7 +122,10 @@ fn in_language(form: &Form, ground: &Ground<'_>, lang: &Lang) -> AnyView {
             .get(lang)
             .map_or(String::new(), |text| text.to_string())
     });
-    let live = base.map(|base| view! { <LiveRedline base=base field=name lang=lang.to_string()/> });
+    let live = base.map(|base| {
+        let typed = form.value(&name).to_owned();
+        view! { <LiveRedline base=base typed=typed field=name lang=lang.to_string()/> }
+    });
     let (notes, note) = texts(form, ground, lang, ("note", "Note"), |base| {
         base.notes.get(lang)
     });
@@ -207,8 +177,10 @@ fn texts<'a>(
                     .and_then(|texts| texts.get(row - 1))
                     .map_or(String::new(), |text| text.to_string())
             });
-            let live = base
-                .map(|base| view! { <LiveRedline base=base field=name lang=lang.to_string()/> });
+            let live = base.map(|base| {
+                let typed = form.value(&name).to_owned();
+                view! { <LiveRedline base=base typed=typed field=name lang=lang.to_string()/> }
+            });
             view! { <div class="compose-part">{field.area(form)}{live}</div> }
         })
         .collect_view();

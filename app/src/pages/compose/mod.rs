@@ -1,5 +1,6 @@
 //! Redlining an entry: every part of its wording as it reads now, to be changed.
 
+mod advice;
 mod fields;
 pub mod rows;
 mod taking_up;
@@ -21,6 +22,7 @@ use registry::{
     Registry,
     calls::{self, CallFilter},
     entries::{self, Entry, EntryLink},
+    lint::{self, Others},
     members,
     processes::{self, Process},
     redlines::{self, Redline},
@@ -33,7 +35,8 @@ use crate::{
     parts::{self, Choice, Field, hidden},
 };
 
-pub use fields::{Ground, advice, fields};
+pub use advice::advice;
+pub use fields::{Ground, fields};
 
 /// How many calls back objections are looked for that a redline may answer.
 const CALLS_LOOKED_AT: u32 = 2;
@@ -60,6 +63,7 @@ struct Desk {
     taken_up: Option<Redline>,
     begins: Content,
     terms: Vec<EntryLink>,
+    others: Others,
     /// Objections that a redline may answer, and participants it may be moved by.
     objections: Vec<(String, String)>,
     movers: Vec<(String, String)>,
@@ -96,6 +100,7 @@ pub async fn compose(
         None => wording.content.clone(),
     };
     let terms = entries::terms(registry, caller, now, p).await?;
+    let others = lint::others(registry, caller, now, p, Some(&at)).await?;
     let objections = objections(registry, visit, p, &entry).await?;
     let most = registry::Page {
         limit: Some(200),
@@ -122,6 +127,7 @@ pub async fn compose(
         taken_up,
         begins,
         terms,
+        others,
         objections,
         movers,
         ripple,
@@ -237,7 +243,7 @@ fn body(desk: &Desk, draft: &Draft) -> AnyView {
                 </form>
             </div>
             <aside class="beside compose-beside">
-                {advice(&form, &ground, Some(&desk.entry.term), &leading_here(&desk.entry))}
+                {advice(&form, languages, &desk.others)}
                 <section>
                     <h2>"Redlined against"</h2>
                     <p>{against(desk)}</p>
@@ -250,12 +256,6 @@ fn body(desk: &Desk, draft: &Draft) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// The entries whose definitions use this word.
-fn leading_here(entry: &Entry) -> Vec<String> {
-    let uses = entry.used_in.iter().filter(|used| used.in_definition);
-    uses.map(|used| used.entry.slug.to_string()).collect()
 }
 
 fn begin(desk: &Desk) -> Form {

@@ -14,6 +14,7 @@ fn html(draft: &Draft) -> String {
         taken_up: None,
         begins: base,
         terms: Vec::new(),
+        others: Others::default(),
         objections: vec![("12:3".to_owned(), HOSTILE.to_owned())],
         movers: Vec::new(),
         ripple: ripple(),
