@@ -11,6 +11,7 @@ pub mod content;
 pub mod entry;
 pub mod ids;
 pub mod lint;
+pub mod manuscript;
 pub mod markdown;
 pub mod moment;
 pub mod people;

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::{Lang, reading::Stance, rule::RuleFault};
+use crate::{Lang, manuscript, reading::Stance, rule::RuleFault};
 
 /// A reason for refusing an input. The words are for people; `field` names the input they are about.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -142,6 +142,8 @@ pub enum Refusal {
     MoverNotParticipant,
     #[error("Only the member it is said to be moved by can do this.")]
     NotMover,
+    #[error("{0}")]
+    Manuscript(#[from] manuscript::Fault),
 
     // Calls.
     #[error("A call closes after it opens, and in the future.")]
@@ -249,6 +251,7 @@ impl Refusal {
             Self::PartUnknown => "parts",
             Self::ResponseMissing => "response",
             Self::MoverNotParticipant => "moved_by",
+            Self::Manuscript(_) => "file",
             Self::ClosesTooEarly | Self::ClosesTooLate => "closes_at",
             Self::BlindNeedsNoAnswers => "blind",
             Self::SilenceNotAssent => "silence",

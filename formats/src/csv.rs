@@ -124,7 +124,7 @@ fn joined<S: AsRef<str>>(values: impl Iterator<Item = S>) -> String {
 /// A spreadsheet takes a cell that begins like this for a formula; an apostrophe makes it text. A
 /// cell that has such an apostrophe of its own gets another one, so that taking one off is always
 /// the way back.
-fn harmless(cell: &str) -> String {
+pub fn harmless(cell: &str) -> String {
     if cell
         .trim_start_matches('\'')
         .starts_with(['=', '+', '-', '@', '\t', '\r'])

@@ -22,6 +22,7 @@ use crate::{
 };
 
 pub use redlining::redline;
+pub(crate) use view::read;
 pub use view::{Comment, Disposed, find, list};
 
 /// Comments on an entry, on a redline of it, or on another comment.

@@ -219,7 +219,11 @@ async fn load(act: &Act, entry: Option<&EntryRef>, redline: RedlineNo) -> Result
     })
 }
 
-async fn content(act: &Act, entry: i64, wording: i64) -> Result<Option<domain::content::Content>> {
+pub(crate) async fn content(
+    act: &Act,
+    entry: i64,
+    wording: i64,
+) -> Result<Option<domain::content::Content>> {
     let row = act
         .one(wordings::Entity::find_by_id((
             act.process.id,

@@ -54,6 +54,49 @@ pub trait Media: Send + 'static {
     const WORDS: &'static str;
 }
 
+/// A word processor's file.
+#[derive(Debug)]
+pub struct Docx;
+
+impl Media for Docx {
+    const TYPE: &'static str = formats::docx::MEDIA_TYPE;
+    const WORDS: &'static str = "A DOCX.";
+}
+
+/// A thing, or the same in a form of its own.
+#[derive(Debug)]
+pub enum ThingOr<T, M> {
+    Thing(Thing<T>),
+    Raw(Raw<M>),
+}
+
+impl<T: Serialize, M: Media> IntoResponse for ThingOr<T, M> {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Thing(thing) => thing.into_response(),
+            Self::Raw(raw) => raw.into_response(),
+        }
+    }
+}
+
+impl<T: JsonSchema, M: Media> OperationOutput for ThingOr<T, M> {
+    type Inner = T;
+
+    fn operation_response(ctx: &mut GenContext, operation: &mut Operation) -> Option<Described> {
+        let mut response = Json::<T>::operation_response(ctx, operation)?;
+        let media = (M::TYPE.to_owned(), MediaType::default());
+        response.content.extend([media]);
+        Some(response)
+    }
+
+    fn inferred_responses(
+        ctx: &mut GenContext,
+        operation: &mut Operation,
+    ) -> Vec<(Option<StatusCode>, Described)> {
+        described(200, "", Self::operation_response(ctx, operation))
+    }
+}
+
 impl<M> Raw<M> {
     pub fn new(response: impl IntoResponse) -> Self {
         Self(response.into_response(), PhantomData)

@@ -1,16 +1,17 @@
 //! `Idempotency-Key`: a request that is sent again is answered again and changes nothing again.
 
 use axum::{
-    body::{Body, Bytes, to_bytes},
-    extract::{FromRequest, Request},
+    body::{Body, to_bytes},
+    extract::Request,
     http::{HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use formats::docx::FILE_MAX;
 use registry::answered_requests::{self, Answered, Begun};
 use sha2::{Digest, Sha256};
 
-use crate::{ask::Ask, trouble::Trouble};
+use crate::{ask::Ask, security::BODY_MAX, trouble::Trouble};
 
 const KEY: &str = "idempotency-key";
 const KEY_MAX: usize = 255;
@@ -42,9 +43,15 @@ async fn run(ask: &Ask, request: Request, next: Next) -> Result<Response, Troubl
     );
     let key = hex(scope.as_bytes());
     let (parts, body) = request.into_parts();
-    let body = Bytes::from_request(Request::from_parts(parts.clone(), body), &())
-        .await
-        .map_err(|_| Trouble::TooLarge)?;
+    let is_file = parts
+        .headers
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|media| media.as_bytes() == formats::docx::MEDIA_TYPE.as_bytes());
+    let max = if is_file { FILE_MAX } else { BODY_MAX };
+    let body = to_bytes(body, max).await.map_err(|_| match is_file {
+        true => Trouble::FileTooLarge,
+        false => Trouble::TooLarge,
+    })?;
     let digest = hex(&body);
     match answered_requests::begin(ask.registry(), ask.now, &key, &digest).await? {
         Begun::First => {}

@@ -25,7 +25,10 @@ pub enum Trouble {
     /// Fields of the input cannot be read.
     Unread(Vec<Fault>),
     MediaType,
+    /// A file is no DOCX by its type.
+    FileType,
     TooLarge,
+    FileTooLarge,
     TooSlow,
     TooMany {
         retry_after: u64,
@@ -79,8 +82,8 @@ impl Trouble {
             Self::Registry(E::Busy) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Registry(E::Storage(_)) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Malformed(_) => StatusCode::BAD_REQUEST,
-            Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::MediaType | Self::FileType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooLarge | Self::FileTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
@@ -121,7 +124,9 @@ impl Trouble {
             Self::Malformed(detail) => detail.clone(),
             Self::Unread(faults) => faults.first().map(|fault| fault.detail.clone()).unwrap_or_default(),
             Self::MediaType => "Send application/json.".into(),
+            Self::FileType => format!("Send the DOCX itself, as {}.", formats::docx::MEDIA_TYPE),
             Self::TooLarge => "Send at most 1 MiB.".into(),
+            Self::FileTooLarge => "Send a file of at most 4 MiB.".into(),
             Self::TooSlow => "The request did not arrive or could not be answered in time.".into(),
             Self::TooMany { retry_after } => format!("Try again in {retry_after} seconds."),
             Self::CrossSite => "This came from a page of another site. Do it on a page of this site.".into(),

@@ -9,6 +9,23 @@ use std::process::Command;
 /// Where tests find the interpreter.
 pub const VARIABLE: &str = "PARLANCE_TEST_PYTHON";
 
+/// Where tests find the Python that speaks with LibreOffice.
+pub const OFFICE: &str = "PARLANCE_TEST_OFFICE";
+
+/// The Python that LibreOffice brings along or works with; both are installed on first use.
+pub fn office() -> Result<PathBuf> {
+    if find("soffice", &[]).is_none() {
+        install("libreoffice-writer-nogui", "LibreOffice Writer")?;
+    }
+    let python = PathBuf::from("/usr/bin/python3");
+    let speaks = || run(Command::new(&python).args(["-c", "import uno"]));
+    if speaks().is_err() {
+        install("python3-uno", "Python's bridge to LibreOffice")?;
+        speaks()?;
+    }
+    Ok(python)
+}
+
 /// The interpreter that has the readers; made on first use and when their list changes.
 pub fn python() -> Result<PathBuf> {
     let list = root().join("xtask/readers/requirements-light.txt");

@@ -39,12 +39,14 @@ pub fn run_part(arguments: &[String]) -> ExitCode {
 /// The tests that hand our files to other people's readers.
 pub fn run_readers() -> ExitCode {
     let mut rings = Rings {
-        steps: Steps::of(2),
+        steps: Steps::of(3),
         tally: Tally::default(),
     };
+    let office = rings.set_up("finding LibreOffice", readers::office);
     if let Some(python) = rings.set_up("installing the readers", readers::python) {
         let mut command = tests(&PRODUCT, Some("reader"));
         command.env(readers::VARIABLE, python);
+        command.envs(office.map(|office| (readers::OFFICE, office)));
         rings.ring("our files, read by others", command);
     }
     report(&rings.tally)

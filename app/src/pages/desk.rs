@@ -295,6 +295,7 @@ fn comments(comments: &[WaitingComment], home: &str, now: Moment) -> AnyView {
         <section class="part">
             <div class="part-head"><h2>"Comments without an answer"</h2> <span class="quiet">{count}</span></div>
             {list}
+            <p><a href=format!("{home}/dispositions")>"Disposition report"</a></p>
         </section>
     }
     .into_any()

@@ -60,6 +60,7 @@ fn body(process: &Process, list: &EntryList, filter: &EntryFilter, later: bool) 
         .then(|| view! { <a class="button" href=format!("{home}/compose")>"Propose an entry"</a> });
     view! {
         <div class="page-head"><h1>"Entries"</h1>{propose}</div>
+        <p class="part-note"><a href=format!("/p/{}/dispositions", process.slug)>"Every comment and what became of it"</a></p>
         {filters(process, list, filter, &home)}
         <div id="entries" data-live="">{found(list, filter, &home, later, proposes)}</div>
     }

@@ -6,6 +6,7 @@ pub mod calls;
 pub mod chronicle;
 pub mod compose;
 pub mod desk;
+pub mod dispositions;
 pub mod entries;
 pub mod entry;
 #[cfg(test)]
@@ -17,6 +18,7 @@ pub mod history;
 pub mod home;
 pub mod invitation;
 pub mod join;
+pub mod manuscript;
 pub mod members;
 pub mod new_call;
 pub mod problem;

@@ -103,6 +103,19 @@ impl NewChanges {
     }
 }
 
+impl From<Changes> for NewChanges {
+    fn from(changes: Changes) -> Self {
+        Self {
+            designations: changes.designations,
+            definition: changes.definition.map(Localised::Many),
+            notes: changes.notes.map(Localised::Many),
+            examples: changes.examples.map(Localised::Many),
+            sources: changes.sources,
+            relations: changes.relations,
+        }
+    }
+}
+
 /// What it takes to propose a redline (`POST …/entries/{e}/redlines`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct NewRedline {

@@ -118,7 +118,7 @@ pub(crate) fn designation_line(designation: &Designation) -> String {
 }
 
 /// `ISO 9000 <https://…> (modified)`.
-pub(super) fn source_line(source: &Source) -> String {
+pub(crate) fn source_line(source: &Source) -> String {
     let url = source
         .url
         .as_ref()

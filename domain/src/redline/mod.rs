@@ -25,7 +25,7 @@ pub use blame::{Run, blame};
 pub use carry::{Carried, Conflict, carry, carry_parts, take_up};
 pub use diff::{Op, OpKind, diff};
 pub use fields::{Field, Fields, between, part_texts};
-pub(crate) use fields::{designation_line, relation_line};
+pub(crate) use fields::{designation_line, relation_line, source_line};
 pub use items::{Item, ItemChange, items};
 pub use merge::merge_text;
 pub use overlay::{Laid, LaidOrder, Rivals, overlay, rivals, spoken_overlay};

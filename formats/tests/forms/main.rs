@@ -5,10 +5,13 @@
 
 mod cells;
 mod document;
+mod docx;
 mod json;
 mod markdown;
+mod office;
 mod page;
 mod reader;
+mod returned;
 mod turtle;
 
 use formats::{FORMS, form};

@@ -11,8 +11,13 @@ use serde_json::Value;
 /// What a script among `readers/` found in the input, or nothing where there is no Python with the
 /// readers. `cargo xtask test` and `cargo xtask readers` always have one.
 pub fn found_by(script: &str, input: &[u8]) -> Option<Value> {
-    let Ok(python) = std::env::var("PARLANCE_TEST_PYTHON") else {
-        println!("not read by {script}: PARLANCE_TEST_PYTHON is not set");
+    found_with("PARLANCE_TEST_PYTHON", script, input)
+}
+
+/// The same by the Python that a variable names.
+pub fn found_with(variable: &str, script: &str, input: &[u8]) -> Option<Value> {
+    let Ok(python) = std::env::var(variable) else {
+        println!("not read by {script}: {variable} is not set");
         return None;
     };
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms/readers");

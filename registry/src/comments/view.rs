@@ -85,7 +85,7 @@ pub async fn list(
     let anchors = Anchors::load(&registry.db, &view.process, &entry, &rows).await?;
     let items = rows
         .into_iter()
-        .map(|row| read(row, &names, &anchors))
+        .map(|row| read(row, &names, Some(&anchors)))
         .collect::<Result<Vec<_>>>()?;
     Ok(page.cut(items, |item| item.number.to_string()))
 }
@@ -113,14 +113,25 @@ pub async fn find(
         return Err(Error::NotFound);
     }
     let anchors = Anchors::load(db, &view.process, &entry, std::slice::from_ref(&row)).await?;
-    read(row, &*registry.names(&view.process).await?, &anchors)
+    read(row, &*registry.names(&view.process).await?, Some(&anchors))
 }
 
-fn read(row: comments::Model, names: &Names, anchors: &Anchors) -> Result<Comment> {
+/// A comment; without anchors nothing is said of where its words stand now.
+pub(crate) fn read(
+    row: comments::Model,
+    names: &Names,
+    anchors: Option<&Anchors>,
+) -> Result<Comment> {
     let by = number(row.by);
     let quote: Option<Quote> = row.quote.as_deref().map(value).transpose()?;
-    let anchor = quote.as_ref().and_then(|quote| anchors.of(&row, quote));
-    let (wording, redlined) = (anchors.made_on(&row), anchors.redlined(&row));
+    let anchor = anchors
+        .zip(quote.as_ref())
+        .and_then(|(anchors, quote)| anchors.of(&row, quote));
+    let wording = match anchors {
+        Some(anchors) => anchors.made_on(&row),
+        None => row.wording.map_or(1, number),
+    };
+    let redlined = anchors.and_then(|anchors| anchors.redlined(&row));
     let disposition = match (row.outcome, row.disposed_by, row.disposed_at) {
         (Some(outcome), Some(by), Some(at)) => Some(Disposed {
             outcome: from_word(&outcome)?,

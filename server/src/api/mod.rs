@@ -3,11 +3,13 @@
 
 mod calls;
 mod comments;
+mod dispositions;
 pub mod document;
 mod entries;
 mod input;
 mod interests;
 mod lint;
+pub mod manuscripts;
 mod members;
 mod organisations;
 mod positions;
@@ -32,8 +34,10 @@ pub fn rows(table: Table) -> Table {
     let table = entries::rows(table);
     let table = wordings::rows(table);
     let table = redlines::rows(table);
+    let table = manuscripts::rows(table);
     let table = comments::rows(table);
     let table = lint::rows(table);
+    let table = dispositions::rows(table);
     let table = calls::rows(table);
     let table = positions::rows(table);
     let table = releases::rows(table);

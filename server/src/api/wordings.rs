@@ -3,16 +3,17 @@
 use axum::http::Method;
 use domain::ids::WordingNo;
 use registry::{
-    Listed, Page,
+    Listed, Page, manuscripts,
     wordings::{self, Blame, BlameQuery, Comparison, Step, Wording},
 };
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    answer::{Answer, Thing},
+    answer::{Answer, Docx, Raw, Thing, ThingOr},
     ask::Ask,
     at::{Asked, At, AtEntry, AtWordings},
+    file::attachment,
     table::{Access, Table},
     trouble::Trouble,
 };
@@ -34,7 +35,8 @@ pub fn rows(table: Table) -> Table {
             Access::Reader,
             read_wording,
             "One wording, or what changed between two\n`3` is the third wording. `1...3` is a redline: for each \
-             part, as `definition` or `definition@de`, the words that stay, came and went.",
+             part, as `definition` or `definition@de`, the words that stay, came and went. `1...3.docx` is the same as a \
+             word processor's file with tracked changes, and `3...3.docx` the third wording, ready to be redlined in one.",
         )
         .api(
             Method::GET,
@@ -66,9 +68,17 @@ async fn read_blame(
     ))
 }
 
-async fn read_wording(ask: Ask, At(at): At<AtWordings>) -> Answer<Thing<WordingOrRedline>> {
+async fn read_wording(ask: Ask, At(at): At<AtWordings>) -> Answer<ThingOr<WordingOrRedline, Docx>> {
     let number = |text: &str| text.parse::<WordingNo>().map_err(|_| Trouble::not_found());
     let found = match at.which.split_once("...") {
+        Some((from, to)) if to.ends_with(".docx") => {
+            let pair = (number(from)?, number(to.trim_end_matches(".docx"))?);
+            let file =
+                manuscripts::of_wordings(ask.registry(), &ask.caller, ask.now, &at.p, &at.e, pair)
+                    .await?;
+            let name = format!("{}-{}-{}-to-{}.docx", at.p, at.e, pair.0, pair.1);
+            return Ok(ThingOr::Raw(Raw::new((attachment(&name), file))));
+        }
         None => {
             let which = number(&at.which)?;
             let wording =
@@ -82,5 +92,5 @@ async fn read_wording(ask: Ask, At(at): At<AtWordings>) -> Answer<Thing<WordingO
             WordingOrRedline::Redline(changed)
         }
     };
-    Ok(Thing::plain(found))
+    Ok(ThingOr::Thing(Thing::plain(found)))
 }

@@ -6,6 +6,7 @@ mod comments;
 mod content;
 mod doors;
 mod entries;
+mod manuscripts;
 mod members;
 mod positions;
 mod processes;
@@ -22,6 +23,7 @@ pub fn rows(table: Table) -> Table {
     let table = comments::rows(table);
     let table = doors::rows(table);
     let table = entries::rows(table);
+    let table = manuscripts::rows(table);
     let table = members::rows(table);
     let table = positions::rows(table);
     let table = processes::rows(table);

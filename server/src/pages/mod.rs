@@ -1,6 +1,7 @@
 //! Pages for people.
 
 mod calls;
+mod dispositions;
 pub mod doors;
 mod entries;
 mod glossaries;
@@ -10,6 +11,7 @@ use crate::table::Table;
 
 pub fn rows(table: Table) -> Table {
     let table = calls::rows(table);
+    let table = dispositions::rows(table);
     let table = doors::rows(table);
     let table = entries::rows(table);
     let table = glossaries::rows(table);

@@ -13,6 +13,7 @@ mod discussion;
 mod kept;
 mod lint;
 mod live;
+mod manuscripts;
 mod members_only;
 mod redlines;
 mod requests;

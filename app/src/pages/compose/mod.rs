@@ -338,13 +338,6 @@ fn moved_on(desk: &Desk, draft: &Draft, authoritative: &Lang, action: &str) -> O
 }
 
 fn why(form: &Form, desk: &Desk) -> AnyView {
-    let impacts = vec![
-        Choice::new("editorial", "Editorial")
-            .meaning("Spelling, grammar, form. Nobody would act differently."),
-        Choice::new("clarifying", "Clarifying").meaning("The same meaning, harder to misread."),
-        Choice::new("meaning", "Meaning")
-            .meaning("Something falls under the word, or out of it, that did not before."),
-    ];
     let none = |words: &str| vec![(String::new(), words.to_owned())];
     let objection = (!desk.objections.is_empty()).then(|| {
         let options = none("None")
@@ -368,10 +361,22 @@ fn why(form: &Form, desk: &Desk) -> AnyView {
     view! {
         <div class="compose-part">
             {Field::new("rationale", "Why").hint("What is wrong or missing today, and for whom.").area(form)}
-            {Field::new("impact", "How far does it go?").choices(form, impacts)}
+            {impact_field(form)}
             {objection}
             {mover}
         </div>
     }
     .into_any()
+}
+
+/// How far a redline goes, as its author sees it.
+pub fn impact_field(form: &Form) -> AnyView {
+    let impacts = vec![
+        Choice::new("editorial", "Editorial")
+            .meaning("Spelling, grammar, form. Nobody would act differently."),
+        Choice::new("clarifying", "Clarifying").meaning("The same meaning, harder to misread."),
+        Choice::new("meaning", "Meaning")
+            .meaning("Something falls under the word, or out of it, that did not before."),
+    ];
+    Field::new("impact", "How far does it go?").choices(form, impacts)
 }

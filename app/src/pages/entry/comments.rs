@@ -38,7 +38,7 @@ pub fn section(shown: &Shown, now: Moment, sent: Option<&Form>) -> AnyView {
     view! {
         <section class="part" id="comments">
             <div id="comments-said" data-live="">
-                <div class="part-head"><h2>"Comments"</h2>{figure}</div>
+                <div class="part-head"><h2>"Comments"</h2>{figure}<a href=format!("/p/{}/dispositions?entry={}", shown.process.slug, shown.entry.slug)>"Disposition report"</a></div>
                 {thread(shown, None, now, sent)}
             </div>
             {comment_form(shown, None, sent)}

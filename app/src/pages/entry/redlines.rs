@@ -39,10 +39,26 @@ pub fn section(shown: &Shown, now: Moment, sent: Option<&Form>) -> AnyView {
     view! {
         <section class="part" id="redlines" data-live="">
             <div class="part-head"><h2>"Redlines"</h2><a href=format!("{here}/history")>"Settled ones"</a></div>
+            {word_processor(shown, &here)}
             {none}
             {articles}
             {together}
         </section>
+    }
+    .into_any()
+}
+
+/// The ways to a word processor and back.
+fn word_processor(shown: &Shown, here: &str) -> AnyView {
+    let file = format!(
+        "/api/v1/processes/{}/entries/{}/redlines.docx",
+        shown.process.slug, shown.entry.slug
+    );
+    let back = shown.standing.participates.then(|| {
+        view! { ". You may also " <a href=format!("{here}/docx")>"redline it in a word processor"</a> }
+    });
+    view! {
+        <p class="part-note"><a href=file download="">"Download with tracked changes (DOCX)"</a>{back}"."</p>
     }
     .into_any()
 }

@@ -50,7 +50,10 @@ pub async fn comparison(
             {crumbs(way)}
             <div class="page-head">
                 <h1>{format!("From {from} to {to}")}</h1>
-                <a class="button" data-rank="second" href=format!("{here}.json")>"As JSON"</a>
+                <div class="actions">
+                    <a class="button" data-rank="second" href=format!("{here}.docx") download="">"As DOCX"</a>
+                    <a class="button" data-rank="second" href=format!("{here}.json")>"As JSON"</a>
+                </div>
             </div>
             <p class="page-lead">{format!("{} changed.", counted(changes.len(), "term", "terms"))}</p>
             {list}

@@ -178,7 +178,15 @@ fn compare(told: &Told, here: &str) -> Option<AnyView> {
             }
             .into_any()
         };
-        view! { <h3>{format!("From wording {} to wording {}", comparison.from, comparison.to)}</h3> {words} }
+        let file = format!(
+            "/api/v1/processes/{}/entries/{}/wordings/{}...{}.docx",
+            told.process.slug, told.entry.slug, comparison.from, comparison.to
+        );
+        view! {
+            <h3>{format!("From wording {} to wording {}", comparison.from, comparison.to)}</h3>
+            {words}
+            <p class="part-note"><a href=file download="">"Download with tracked changes (DOCX)"</a></p>
+        }
     });
     Some(
         view! {

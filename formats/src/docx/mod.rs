@@ -1,0 +1,43 @@
+//! DOCX: differences with tracked changes, for those who prefer a word processor, and back again; and tables.
+//!
+//! Texts stand in it as they were typed, Markdown and all. Accepted in a word processor a difference leaves exactly the
+//! new text, rejected exactly the old one.
+
+mod body;
+mod fixed;
+mod package;
+mod paragraph;
+mod read;
+mod table;
+mod xml;
+
+use domain::manuscript::{Fault, Manuscript, Returned};
+
+use crate::FormError;
+
+pub use table::Table;
+
+pub const MEDIA_TYPE: &str =
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+/// The most bytes of a file that is read.
+pub const FILE_MAX: usize = 4 * 1024 * 1024;
+
+/// Writes a manuscript with its changes tracked.
+pub fn write(manuscript: &Manuscript) -> Result<Vec<u8>, FormError> {
+    let document = body::document(manuscript)?;
+    package::pack(&document, &manuscript.title, &body::properties(manuscript))
+}
+
+/// Reads a manuscript that came back.
+///
+/// # Errors
+/// Whatever the bytes are, why they cannot be taken for one.
+pub fn read(bytes: &[u8]) -> Result<Returned, Fault> {
+    let package = package::unpack(bytes)?;
+    read::returned(&package)
+}
+
+/// Writes a table on landscape pages.
+pub fn write_table(table: &Table) -> Result<Vec<u8>, FormError> {
+    package::pack(&table::document(table)?, &table.title, &[])
+}
