@@ -86,14 +86,14 @@ pub async fn list(
     page: &Page,
 ) -> Result<Listed<DispositionRow>> {
     let view = registry.view(caller, now, process).await?;
-    let names = Names::load(&registry.db, view.process.id).await?;
+    let names = registry.names(&view.process).await?;
     let wanted = narrowed(&view, &names, filter).await?;
     piece(&view, &names, &wanted, page).await
 }
 
 /// The same whole.
 async fn all(view: &View<'_>, filter: &DispositionFilter) -> Result<Vec<DispositionRow>> {
-    let names = Names::load(&view.registry.db, view.process.id).await?;
+    let names = view.registry.names(&view.process).await?;
     let wanted = narrowed(view, &names, filter).await?;
     let mut rows = Vec::new();
     let mut page = Page {

@@ -13,14 +13,14 @@ pub struct Tally {
 impl Tally {
     /// Takes in a line of output: the summaries of nextest, `cargo test` and Playwright count.
     pub fn read(&mut self, line: &str) {
+        // What a failed test printed is shown again with an indent, its own summary too.
+        let own = line.strip_prefix("test result:");
         let line = line.trim();
         let nextest = line
             .starts_with("Summary [")
             .then(|| line.split_once("run:"))
             .flatten();
-        if let Some((_, counts)) =
-            nextest.or_else(|| line.strip_prefix("test result:").map(|rest| ("", rest)))
-        {
+        if let Some((_, counts)) = nextest.or_else(|| own.map(|rest| ("", rest))) {
             for part in counts.split([',', ';', '.', '(']) {
                 self.count(part);
             }

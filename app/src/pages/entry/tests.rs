@@ -65,7 +65,7 @@ fn acts_are_shown_to_whom_they_are_for() {
         &author,
         &["/redlines/5/withdrawal", "security-update/comments"],
     );
-    assert!(!author.contains("/redlines/5/folding") && !author.contains("/disposition"));
+    assert!(!author.contains("/redlines/5/folding") && !author.contains("/disposition\""));
     let reader = html(None, None);
     assert!(!reader.contains("<form"), "{reader}");
 }
