@@ -21,7 +21,7 @@ document.addEventListener("input", ({ target }) => {
   waiting.set(form, setTimeout(save, 250, form));
 });
 document.addEventListener("submit", ({ target: form }) => {
-  if (form.matches(ENDS)) forget(() => true);
+  if (form.matches(ENDS)) forgetAll();
   if (!form.matches(KEPT)) return;
   save(form);
   sessionStorage.setItem(SENT, keyOf(form));
@@ -154,6 +154,13 @@ function fields(form) {
 
 function isTick(field) {
   return field.type === "radio" || field.type === "checkbox";
+}
+
+// What waits to be written is forgotten too, or leaving the page would write it again.
+function forgetAll() {
+  for (const timer of waiting.values()) clearTimeout(timer);
+  waiting.clear();
+  forget(() => true);
 }
 
 function forget(which) {
