@@ -24,8 +24,8 @@ test("a definition goes through a word processor and comes back as a redline", a
   await page.getByLabel("The file").setInputFiles(file);
   await page.getByRole("button", { name: "Show what it changes" }).click();
   const preview = page.locator("#preview");
-  await expect(preview.locator("del")).toHaveText(["installed"]);
-  await expect(preview.locator("ins")).toHaveText(["put in place"]);
+  await expect(preview.locator(".redline-part").first().locator("del")).toHaveText(["installed"]);
+  await expect(preview.locator(".redline-part").first().locator("ins")).toHaveText(["put in place"]);
   await expect(preview).toContainText("moved by Ana Castellanos");
   await expectAccessible(page);
 
