@@ -30,13 +30,15 @@ pub struct Ground<'a> {
     pub on_enter: &'static str,
 }
 
-/// All parts of a wording.
-pub fn fields(form: &Form, ground: &Ground<'_>) -> AnyView {
+/// All parts of a wording, and `advice` on its definition: after the fields it speaks of, or beside
+/// them where there is room.
+pub fn fields(form: &Form, ground: &Ground<'_>, advice: AnyView) -> AnyView {
     let form = &with_beginnings(form, ground);
+    let mut advice = Some(advice);
     let by_language = ground
         .languages
         .iter()
-        .map(|lang| in_language(form, ground, lang))
+        .map(|lang| view! { {in_language(form, ground, lang)} {advice.take()} })
         .collect_view();
     let options = ground
         .terms
