@@ -28,7 +28,7 @@ pub(crate) use due::due;
 pub use find::find;
 pub(crate) use find::{contest_view, minority};
 pub(crate) use rows::{Taken, casts, contests_of};
-pub use setup::setup;
+pub use setup::{consider, setup};
 pub(crate) use sheet::{Sheet, position_view};
 pub(crate) use silent::silent_on;
 pub use standing::Standing;

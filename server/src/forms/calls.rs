@@ -2,7 +2,10 @@
 
 use app::{
     Form, Visit,
-    pages::{self, new_call::NewCallQuery},
+    pages::{
+        self,
+        new_call::{Asked, NewCallQuery},
+    },
 };
 use axum::{extract::State, response::Response};
 use domain::{
@@ -10,16 +13,18 @@ use domain::{
     call::{NewCall, Subject},
     entry::EntryRef,
     ids::EntryNo,
-    rule::{RuleChoice, Silence},
+    rule::{Rule, RuleChoice, Silence},
 };
 use registry::{calls, entries, processes};
 
 use super::{
     reading,
+    rule::read_rule,
     settle::{self, again, settle},
 };
 use crate::{
     at::{At, AtCall, InProcess},
+    show,
     site::Site,
     table::{Access, Table},
     trouble::Trouble,
@@ -57,16 +62,29 @@ async fn make_call(
     At(at): At<InProcess>,
     Typed(mut form): Typed,
 ) -> Result<Response, Trouble> {
+    let rule = if form.value("kind") == "rule" {
+        let process = processes::find(&site.registry, &visit.caller, visit.now, &at.p).await?;
+        read_rule(&mut form, &process.groups)
+    } else {
+        None
+    };
+    let asked = rule.clone();
     let page = |form: Form| {
         pages::new_call::new_call(
             &site.registry,
             &visit,
             &at.p,
             NewCallQuery::default(),
-            Some(form),
+            Some(Asked { form, rule: asked }),
         )
     };
-    let subject = read_subject(&site, &visit, &at.p, &mut form).await?;
+    if form.value("act") == "words" {
+        return match form.errors.is_empty() {
+            true => Ok(show::page(&visit, page(form).await?)),
+            false => again(&visit, page(form)).await,
+        };
+    }
+    let subject = read_subject(&site, &visit, &at.p, &mut form, rule).await?;
     let opens_at = settle::time_if_any(&mut form, "opens_at");
     let closes_at = settle::time(&mut form, "closes_at", "Say when the call closes.");
     let (Some(subject), Some(closes_at), true) = (subject, closes_at, form.errors.is_empty())
@@ -92,6 +110,7 @@ async fn read_subject(
     visit: &Visit,
     process: &Slug,
     form: &mut Form,
+    rule: Option<Rule>,
 ) -> Result<Option<Subject>, Trouble> {
     let kind = form.value("kind").to_owned();
     Ok(match kind.as_str() {
@@ -118,15 +137,9 @@ async fn read_subject(
                 })
             }
         }
-        "rule" => {
-            let name = form.value("rule").to_owned();
-            if name.is_empty() {
-                form.refuse(Some("rule"), "Choose the rule.");
-            }
-            Some(Subject::Rule {
-                rule: RuleChoice::Preset(name),
-            })
-        }
+        "rule" => rule.map(|rule| Subject::Rule {
+            rule: RuleChoice::Own(Box::new(rule)),
+        }),
         "charter" => read_charter(site, visit, process, form).await?,
         "release" => {
             let version: Option<Version> = reading::named(

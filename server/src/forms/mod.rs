@@ -13,6 +13,7 @@ mod processes;
 mod reading;
 mod redlines;
 mod releases;
+mod rule;
 mod settle;
 
 use crate::table::Table;
