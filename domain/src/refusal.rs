@@ -178,6 +178,12 @@ pub enum Refusal {
     AnswerUnknown,
     #[error("Positions of a blind call are not seen before it closes.")]
     StillBlind,
+    #[error("There is something to say about an outcome once the call has closed.")]
+    NoOutcomeYet,
+    #[error("This call carries a statement already, and it stays as it is.")]
+    StatedAlready,
+    #[error("These words do not stand in what is called. Copy them from it exactly.")]
+    QuoteUnknown,
     #[error("The contest window is over or has not begun.")]
     NotContestable,
     #[error("You contest this call already.")]
@@ -252,6 +258,8 @@ impl Refusal {
             Self::ResponseMissing => "response",
             Self::MoverNotParticipant => "moved_by",
             Self::Manuscript(_) => "file",
+            Self::StatedAlready | Self::NoOutcomeYet => "statement",
+            Self::QuoteUnknown => "quote",
             Self::ClosesTooEarly | Self::ClosesTooLate => "closes_at",
             Self::BlindNeedsNoAnswers => "blind",
             Self::SilenceNotAssent => "silence",

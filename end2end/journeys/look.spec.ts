@@ -55,6 +55,7 @@ const PAGES: Record<string, [name: string, path: string, status?: number][]> = {
     ["settings", `${DEMO}/settings`],
     ["members-convener", `${DEMO}/members`],
     ["call-new", `${DEMO}/calls/new`],
+    ["call-rule", `${DEMO}/calls/new?kind=rule`],
     ["call-convener", `${DEMO}/calls/28`],
     ["releases-convener", `${DEMO}/releases`],
   ],

@@ -53,7 +53,8 @@ impl From<Refusal> for Error {
             | Refusal::OrganisationTaken
             | Refusal::OrganisationsFrozen
             | Refusal::VersionTaken
-            | Refusal::AlreadyYanked => Self::Stale(refusal),
+            | Refusal::AlreadyYanked
+            | Refusal::StatedAlready => Self::Stale(refusal),
             _ => Self::Refused(refusal),
         }
     }

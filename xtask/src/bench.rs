@@ -7,7 +7,12 @@ use std::process::Command;
 use crate::{process, root, serve, target, test::browser};
 
 /// Every measurement, by the name it is asked for.
-const BENCHES: [Bench; 3] = [("site", site), ("redline", redline), ("compose", compose)];
+const BENCHES: [Bench; 4] = [
+    ("site", site),
+    ("calls", calls),
+    ("redline", redline),
+    ("compose", compose),
+];
 type Bench = (&'static str, fn() -> Result<()>);
 
 /// What measuring the site needs besides Python, with Debian's package of each.
@@ -45,6 +50,16 @@ fn site() -> Result<()> {
     let mut measuring = Command::new("python3");
     measuring
         .arg(root().join("xtask/bench/run.py"))
+        .arg(target().join("release/parlance"));
+    run(measuring)
+}
+
+/// A call in which many take part, and who follows it.
+fn calls() -> Result<()> {
+    serve::build(&["--release".to_owned()])?;
+    let mut measuring = Command::new("python3");
+    measuring
+        .arg(root().join("xtask/bench/calls.py"))
         .arg(target().join("release/parlance"));
     run(measuring)
 }

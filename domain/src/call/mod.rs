@@ -24,7 +24,7 @@ use crate::{
 };
 
 pub use answer::{answer, confirm, objection};
-pub use closing::{Ending, close, extend, finalise, withdraw};
+pub use closing::{Ending, close, extend, finalise, state, withdraw};
 pub use contest::{Contest, contest, state_minority, withdraw_contest};
 pub use facts::{CallFacts, unit_of};
 pub use making::{EntryFacts, Ground, OtherCall, make};

@@ -178,6 +178,9 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         left: Vec<Slug>,
     },
+    /// The convener says something about how a call ended that the clock closed.
+    #[serde(rename = "call.stated")]
+    CallStated { call: CallNo, statement: Text },
     /// A participant contests how a call ended.
     #[serde(rename = "call.contested")]
     CallContested {

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    Moment, Slug,
+    Moment, Refusal, Slug,
     call::unit_of,
     process::Group,
     reading::Unit,
-    rule::{Rule, Silence, words},
+    rule::{Rule, RuleChoice, Silence, words},
 };
 
 use super::{
@@ -34,9 +34,15 @@ pub async fn consider(
     caller: &Caller,
     now: Moment,
     process: &Slug,
-    rule: Rule,
+    rule: RuleChoice,
 ) -> Result<Setup> {
     let view = registry.view(caller, now, process).await?;
+    let adopted: Rule = value(&view.process.rule)?;
+    let declared: Vec<Group> = value(&view.process.groups)?;
+    let declared: Vec<Slug> = declared.into_iter().map(|group| group.slug).collect();
+    let rule = rule
+        .resolve(adopted.unit, &declared)
+        .map_err(Refusal::Rule)?;
     under(registry, &view.process, rule).await
 }
 

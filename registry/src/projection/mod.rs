@@ -51,6 +51,7 @@ pub(crate) async fn apply(
         | Event::CallExtended { .. }
         | Event::CallWithdrawn { .. }
         | Event::CallClosed { .. }
+        | Event::CallStated { .. }
         | Event::CallContested { .. }
         | Event::ContestWithdrawn { .. }
         | Event::CallFinalised { .. }

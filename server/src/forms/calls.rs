@@ -37,6 +37,11 @@ pub fn rows(table: Table) -> Table {
         .post("/p/{p}/calls/{n}/extension", Access::Convener, extend_call)
         .post("/p/{p}/calls/{n}/closure", Access::Convener, close_call)
         .post(
+            "/p/{p}/calls/{n}/statement",
+            Access::Convener,
+            state_outcome,
+        )
+        .post(
             "/p/{p}/calls/{n}/withdrawal",
             Access::Convener,
             withdraw_call,
@@ -236,6 +241,26 @@ async fn close_call(
         Some(statement),
     )
     .await;
+    settle(&visit, done.map(|_| here(&at)), form, &["statement"], page).await
+}
+
+async fn state_outcome(
+    State(site): State<Site>,
+    visit: Visit,
+    At(at): At<AtCall>,
+    Typed(mut form): Typed,
+) -> Result<Response, Trouble> {
+    let page = |form: Form| pages::call::call(&site.registry, &visit, &at.p, at.n, Some(form));
+    let statement = reading::text(
+        &mut form,
+        "statement",
+        "Write what you say about the outcome.",
+    );
+    let Some(statement) = statement else {
+        return again(&visit, page(form)).await;
+    };
+    let (registry, caller) = (&site.registry, &visit.caller);
+    let done = calls::say(registry, caller, visit.now, &at.p, at.n, statement).await;
     settle(&visit, done.map(|_| here(&at)), form, &["statement"], page).await
 }
 

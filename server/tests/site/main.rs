@@ -7,6 +7,7 @@
 )]
 
 mod access;
+mod calls;
 mod common;
 mod described;
 mod discussion;

@@ -11,7 +11,13 @@ use crate::{
 
 pub(super) fn convening(sheet: &Sheet, sent: Option<&Form>) -> Option<AnyView> {
     let open = sheet.call.state == CallState::Open;
-    if !sheet.is_convener() || !(open || sheet.call.state == CallState::Scheduled) {
+    if !sheet.is_convener() {
+        return None;
+    }
+    if sheet.call.outcome.is_some() && sheet.call.statement.is_none() {
+        return Some(statement(sheet, sent));
+    }
+    if !(open || sheet.call.state == CallState::Scheduled) {
         return None;
     }
     Some(
@@ -61,6 +67,24 @@ fn close(sheet: &Sheet, sent: Option<&Form>) -> AnyView {
                 <div class="actions"><button class="button" data-rank="limit">"Close it now"</button></div>
             </form>
         </details>
+    }
+    .into_any()
+}
+
+/// The clock closes without a word; the convener may add one.
+fn statement(sheet: &Sheet, sent: Option<&Form>) -> AnyView {
+    let form = Form::resume(sent, "statement", []);
+    view! {
+        <section class="part" id="convening">
+            <div class="part-head"><h2>"Your statement"</h2></div>
+            <form class="form" method="post" action=format!("{}/statement", sheet.here()) novalidate>
+                {hidden("form", "statement")}
+                {Field::new("statement", "What do you say about the outcome?")
+                    .hint("It stands beside the outcome and never changes it. It is said once.")
+                    .area(&form)}
+                <div class="actions"><button class="button" data-rank="second">"Put it on record"</button></div>
+            </form>
+        </section>
     }
     .into_any()
 }

@@ -5,6 +5,7 @@ mod ending;
 mod objections;
 mod position;
 mod roll;
+mod rounds;
 mod subject;
 
 pub(super) use convening::typed_time;
@@ -21,7 +22,7 @@ use domain::{
 use leptos::prelude::*;
 use registry::{
     Registry, Result,
-    calls::{self, Call},
+    calls::{self, Call, Rounds},
     entries,
     names::Names,
     overview,
@@ -44,6 +45,8 @@ struct Sheet {
     names: Arc<Names>,
     /// The words it asks about, where it asks about words.
     wording: Option<Wording>,
+    /// How the words fared in the calls before.
+    rounds: Option<Rounds>,
     /// What changed since the wording that the reader's earlier position was held on.
     since: Option<Fields>,
     home: String,
@@ -87,6 +90,10 @@ pub async fn call(
         }
         _ => None,
     };
+    let rounds = match &call.subject {
+        Subject::Wording { .. } => Some(calls::rounds(registry, caller, now, slug, number).await?),
+        _ => None,
+    };
     let names = overview::names(registry, caller, now, slug).await?;
     let home = format!("/p/{slug}");
     let sheet = Sheet {
@@ -94,6 +101,7 @@ pub async fn call(
         call,
         names,
         wording,
+        rounds,
         since,
         home,
         now,
@@ -120,9 +128,10 @@ fn page(sheet: &Sheet, sent: Option<&Form>) -> AnyView {
         <div class="columns">
             <div>
                 <div id="state" data-live="">{state(sheet)}{ending::outcome(sheet)}</div>
-                {subject::subject(sheet)}
+                <div id="subject" data-live="">{subject::subject(sheet)}</div>
                 {position::position(sheet, sent)}
                 <div id="standing" data-live="">{standing(sheet)}</div>
+                {rounds::rounds(sheet)}
                 <div id="objections" data-live="">{objections::objections(sheet, sent)}</div>
                 <div id="roll" data-live="">{roll::roll(sheet)}</div>
                 {ending::after(sheet, sent)}

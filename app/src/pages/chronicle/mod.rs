@@ -50,6 +50,7 @@ const SUBJECTS: [(&str, &str, &[&str]); 5] = [
             "call.opened",
             "call.extended",
             "call.withdrawn",
+            "call.stated",
             "call.closed",
             "call.contested",
             "contest.withdrawn",

@@ -187,6 +187,11 @@ impl Teller<'_> {
             Event::CallExtended { call, reason, .. } => {
                 self.about_call("extended".to_owned(), *call, &format!(": {}", said(reason)))
             }
+            Event::CallStated { call, statement } => self.about_call(
+                "said about the outcome of".to_owned(),
+                *call,
+                &format!(": {}", said(statement)),
+            ),
             Event::CallWithdrawn { call, reason } => {
                 self.about_call("withdrew".to_owned(), *call, &format!(": {}", said(reason)))
             }

@@ -6,7 +6,7 @@ use domain::{
     Moment, Slug,
     permit::Denial,
     process::{Group, Role},
-    rule::{Rule, presets},
+    rule::{Rule, RuleChoice, presets},
 };
 use leptos::prelude::*;
 use registry::{
@@ -96,7 +96,9 @@ pub async fn new_call(
         .find(|(value, _)| *value == kind)
         .map_or("wording", |(value, _)| value);
     let considered = match typed.filter(|_| kind == "rule") {
-        Some(rule) => Some(calls::consider(registry, caller, now, slug, rule).await?),
+        Some(rule) => Some(
+            calls::consider(registry, caller, now, slug, RuleChoice::Own(Box::new(rule))).await?,
+        ),
         None => None,
     };
     let form = sent.unwrap_or_else(|| {

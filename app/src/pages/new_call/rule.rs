@@ -110,7 +110,7 @@ pub fn builder(form: &Form, here: &str, groups: &[Group], considered: Option<&Se
         .collect_view();
     view! {
         <button class="unseen" name="act" value="words" tabindex="-1" aria-hidden="true">"words"</button>
-        <p class="hint">"Adopted once the call is final, it governs the calls that open after that. Whatever you leave empty is not asked for; all that is asked for must hold."</p>
+        <p class="part-note">"Adopted once the call is final, it governs the calls that open after that. Whatever you leave empty is not asked for; all that is asked for must hold."</p>
         <details class="disclosure">
             <summary>"Begin with a rule others use"</summary>
             <ul class="rule-presets">{begin}</ul>

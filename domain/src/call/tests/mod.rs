@@ -111,6 +111,7 @@ fn open_call(name: &str) -> CallFacts {
         roster: roster(),
         reached: None,
         final_at: None,
+        stated: false,
     }
 }
 

@@ -41,6 +41,7 @@ pub(super) async fn apply(
         | Event::CallExtended { call, .. }
         | Event::CallWithdrawn { call, .. }
         | Event::CallClosed { call, .. }
+        | Event::CallStated { call, .. }
         | Event::CallContested { call, .. }
         | Event::ContestWithdrawn { call, .. }
         | Event::CallFinalised { call, .. }
@@ -102,6 +103,7 @@ pub(super) async fn apply(
             row.left_groups = Set(Some(json(left)?));
             row.final_at = Set(Some(final_at.millis()));
         }
+        Event::CallStated { statement, .. } => row.statement = Set(Some(statement.to_string())),
         Event::CallContested {
             contest,
             member,
