@@ -5,6 +5,7 @@ use domain::{Slug, call::NewCall};
 use registry::{
     Listed, Page,
     calls::{self, Call, CallFilter, CallSummary},
+    nudges,
 };
 
 use super::{
@@ -31,6 +32,13 @@ pub fn rows(table: Table) -> Table {
         )
         .api(Method::GET, "/api/v1/processes/{p}/calls/{n}", Access::Reader, read_call, "One call, with its positions, tally and readings\nOf a blind call that is open only your own position is shown.")
         .api(Method::PUT, "/api/v1/processes/{p}/calls/{n}/extension", Access::Convener, extend_call, "Move the closing of a call to later")
+        .api(
+            Method::POST,
+            "/api/v1/processes/{p}/calls/{n}/nudges",
+            Access::Convener,
+            nudge_call,
+            "Ask those who are silent to take a position\nA mail goes to the silent participants and to nobody else; once in 24 hours. Whom it concerned is on record.",
+        )
         .api(Method::POST, "/api/v1/processes/{p}/calls/{n}/closure", Access::Convener, close_call, "Close an open call before its time")
         .api(Method::POST, "/api/v1/processes/{p}/calls/{n}/withdrawal", Access::Convener, withdraw_call, "Take back a call that did not close yet")
 }
@@ -80,6 +88,13 @@ async fn extend_call(
             reason,
         )
         .await?,
+    ))
+}
+
+async fn nudge_call(ask: Ask, At(at): At<AtCall>) -> Answer<Created<Call>> {
+    Ok(created(
+        &at.p,
+        nudges::nudge(ask.registry(), &ask.caller, ask.now, &at.p, at.n).await?,
     ))
 }
 

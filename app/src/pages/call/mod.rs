@@ -7,7 +7,7 @@ mod position;
 mod roll;
 mod subject;
 
-pub(super) use convening::typed_time;
+pub(super) use convening::{nudge, typed_time};
 
 use std::sync::Arc;
 
