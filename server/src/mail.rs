@@ -94,7 +94,9 @@ impl Post {
             ("Auto-Submitted", "auto-generated".into()),
         ] {
             let name = HeaderName::new_from_ascii_str(name);
-            message.headers_mut().insert_raw(HeaderValue::new(name, value));
+            message
+                .headers_mut()
+                .insert_raw(HeaderValue::new(name, value));
         }
         let (handed, error) = match &self.way {
             Way::Smtp(smtp) => match smtp.send(message).await {

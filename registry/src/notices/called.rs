@@ -89,12 +89,7 @@ pub(super) fn told(
     })
 }
 
-fn more(
-    call: &Call,
-    happened: &BTreeSet<Happened>,
-    eligible: bool,
-    now: Moment,
-) -> Vec<String> {
+fn more(call: &Call, happened: &BTreeSet<Happened>, eligible: bool, now: Moment) -> Vec<String> {
     let mut more = Vec::new();
     if let Some(reason) = &call.reason {
         more.push(format!("The reason: {}", quoted(reason)));
@@ -115,7 +110,11 @@ fn more(
     if call.state == CallState::Contested {
         let standing = call.contests.iter().filter(|it| it.withdrawn_at.is_none());
         more.extend(standing.map(|contest| {
-            format!("{} contests it: {}", contest.member_name, quoted(&contest.reason))
+            format!(
+                "{} contests it: {}",
+                contest.member_name,
+                quoted(&contest.reason)
+            )
         }));
         more.push(
             "It is not final until its contests are taken back, or a new call answers it."
@@ -143,7 +142,11 @@ fn more(
 
 /// Whether the reader stands aside or objects, and said nothing beside it yet.
 fn dissents(call: &Call) -> bool {
-    let Some(me) = call.me.as_ref().filter(|me| me.eligible && me.minority.is_none()) else {
+    let Some(me) = call
+        .me
+        .as_ref()
+        .filter(|me| me.eligible && me.minority.is_none())
+    else {
         return false;
     };
     me.position

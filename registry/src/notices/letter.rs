@@ -119,7 +119,13 @@ mod tests {
             title: "Words".to_owned(),
             seq: 9,
         };
-        write("https://terms.example", &who, items, "https://terms.example/unsubscribe/x").unwrap()
+        write(
+            "https://terms.example",
+            &who,
+            items,
+            "https://terms.example/unsubscribe/x",
+        )
+        .unwrap()
     }
 
     #[test]
@@ -138,7 +144,10 @@ mod tests {
     #[test]
     fn one_thing_is_the_subject_and_no_line_breaks_it() {
         let letter = written(&[item(true, "Call 1 on “a\r\nBcc: eve@example.org”")]);
-        assert_eq!(letter.subject, "“Words”: Call 1 on “a Bcc: eve@example.org”");
+        assert_eq!(
+            letter.subject,
+            "“Words”: Call 1 on “a Bcc: eve@example.org”"
+        );
         let long = "x".repeat(400);
         assert_eq!(quoted(&long).chars().count(), QUOTE_MAX + 1);
     }

@@ -5,8 +5,7 @@ use std::time::Duration;
 
 use domain::{Moment, Refusal, notice::Frequency};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, sea_query::Expr,
 };
 
 use crate::{

@@ -11,7 +11,8 @@ use domain::{
     process::Role,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, TryInsertResult,
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, QueryFilter, TryInsertResult,
     sea_query::{Condition, Expr, ExprTrait},
 };
 
@@ -43,16 +44,18 @@ struct Reminder {
 }
 
 /// The next letter of reminders, claimed.
-pub(super) async fn next(registry: &Registry, now: Moment, leads: &[u32]) -> Result<Option<Notice>> {
+pub(super) async fn next(
+    registry: &Registry,
+    now: Moment,
+    leads: &[u32],
+) -> Result<Option<Notice>> {
     let pending = pending(registry, now, leads).await?;
     if pending.is_empty() {
         return Ok(None);
     }
     let processes: HashSet<i64> = pending.keys().map(|(process, _)| *process).collect();
     let mut query = roll::recipients(now);
-    query.and_where(
-        Expr::col((notices::Entity, notices::Column::ProcessId)).is_in(processes),
-    );
+    query.and_where(Expr::col((notices::Entity, notices::Column::ProcessId)).is_in(processes));
     for who in roll::read(registry, &query).await? {
         let Some(reminders) = pending.get(&(who.process_id, who.member)) else {
             continue;
@@ -112,7 +115,10 @@ async fn remind(
         item.what = if reminder.nudge {
             format!("The convener asks for your position: {name}")
         } else {
-            format!("{name} closes on {} and waits for your position", time(need.call.closes_at))
+            format!(
+                "{name} closes on {} and waits for your position",
+                time(need.call.closes_at)
+            )
         };
         if !items.iter().any(|other| other.path == item.path) {
             items.push(item);
@@ -224,7 +230,10 @@ async fn asked(
     let line = record::Entity::find_by_id((row.process_id, seq))
         .one(&registry.db)
         .await?;
-    let event = line.map(|row| row.line()).transpose()?.map(|line| line.event);
+    let event = line
+        .map(|row| row.line())
+        .transpose()?
+        .map(|line| line.event);
     Ok(match event {
         Some(Event::CallNudged { members, .. }) => Some((format!("nudge {seq}"), members)),
         _ => None,

@@ -85,9 +85,7 @@ pub(super) fn recipients(now: Moment) -> SelectStatement {
             members::Entity,
             Expr::col((members::Entity, M::ProcessId))
                 .equals((notices::Entity, N::ProcessId))
-                .and(
-                    Expr::col((members::Entity, M::Number)).equals((notices::Entity, N::Member)),
-                ),
+                .and(Expr::col((members::Entity, M::Number)).equals((notices::Entity, N::Member))),
         )
         .inner_join(
             users::Entity,
@@ -98,9 +96,7 @@ pub(super) fn recipients(now: Moment) -> SelectStatement {
             Expr::col((processes::Entity, P::Id)).equals((notices::Entity, N::ProcessId)),
         )
         .and_where(Expr::col((members::Entity, M::LeftAt)).is_null())
-        .and_where(
-            Expr::col((notices::Entity, N::Frequency)).ne(Frequency::None.word()),
-        )
+        .and_where(Expr::col((notices::Entity, N::Frequency)).ne(Frequency::None.word()))
         .and_where(Expr::col((notices::Entity, N::NotBefore)).lte(now.millis()));
     query
 }
@@ -171,7 +167,11 @@ pub(super) async fn enrol(registry: &Registry, now: Moment) -> Result<()> {
             member: Set(member.number),
             frequency: Set(word(&usual)?),
             mailed_seq: Set(seq),
-            mailed_at: Set(if recent { member.joined_at } else { now.millis() }),
+            mailed_at: Set(if recent {
+                member.joined_at
+            } else {
+                now.millis()
+            }),
             not_before: Set(0),
         });
     }

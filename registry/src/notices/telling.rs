@@ -105,9 +105,10 @@ impl Reader<'_> {
     }
 
     fn moved(&self, concerns: &Concerns) -> Vec<Item> {
-        let needs = self.needs.moved.iter().filter(|need| {
-            need.process == self.process && concerns.moved.contains(&need.redline)
-        });
+        let needs =
+            self.needs.moved.iter().filter(|need| {
+                need.process == self.process && concerns.moved.contains(&need.redline)
+            });
         let item = |need: &needs::MovedNeed| Item {
             waits: true,
             what: format!(
@@ -125,12 +126,19 @@ impl Reader<'_> {
 
     fn pens(&self, concerns: &Concerns) -> Vec<Item> {
         let named = |entries: &BTreeSet<u32>| -> BTreeSet<&str> {
-            let slugs = entries.iter().filter_map(|it| self.entries.get(&i64::from(*it)));
+            let slugs = entries
+                .iter()
+                .filter_map(|it| self.entries.get(&i64::from(*it)));
             slugs.map(|(slug, _)| slug.as_str()).collect()
         };
         let (discussed, handed) = (named(&concerns.discussed), named(&concerns.pens));
         let mut items = Vec::new();
-        for need in self.needs.pens.iter().filter(|it| it.process == self.process) {
+        for need in self
+            .needs
+            .pens
+            .iter()
+            .filter(|it| it.process == self.process)
+        {
             if discussed.contains(need.slug.as_str()) || handed.contains(need.slug.as_str()) {
                 let parts = [
                     counted(need.redlines, "redline"),
@@ -204,7 +212,10 @@ impl Reader<'_> {
                 let fate = if folded { "folded" } else { "refused" };
                 items.push(Item {
                     more: reason(row.reason.as_deref()),
-                    ..news(format!("Your redline {redline} on “{term}” was {fate}"), path)
+                    ..news(
+                        format!("Your redline {redline} on “{term}” was {fate}"),
+                        path,
+                    )
                 });
             }
         }
@@ -226,7 +237,9 @@ impl Reader<'_> {
             let Some((slug, term)) = self.entries.get(&row.entry) else {
                 continue;
             };
-            let Some(outcome) = &row.outcome else { continue };
+            let Some(outcome) = &row.outcome else {
+                continue;
+            };
             let became = became(from_word(outcome)?);
             let comment = number(row.number);
             items.push(Item {

@@ -63,7 +63,11 @@ pub(in crate::pages) fn nudge(
         );
     }
     let words = format!("Ask the {silent} who are silent");
-    let words = if silent == 1 { "Ask the one who is silent".to_owned() } else { words };
+    let words = if silent == 1 {
+        "Ask the one who is silent".to_owned()
+    } else {
+        words
+    };
     Some(
         view! {
             <form class="form" method="post" action=format!("{here}/nudges")>
