@@ -37,7 +37,7 @@ pub(super) fn mail(settings: &[Setting], sent: Option<&Form>) -> AnyView {
         .iter()
         .map(|setting| {
             let hint = format!(
-                "You are {} here; usual is {}.",
+                "You take part as {}; usual is {}.",
                 super::role_word(setting.role),
                 setting.usual.meaning()
             );

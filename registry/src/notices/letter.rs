@@ -7,7 +7,7 @@ use crate::{Letter, Result, admission::role_word};
 
 /// How much of what others wrote is quoted, in characters.
 const QUOTE_MAX: usize = 300;
-const SUBJECT_MAX: usize = 120;
+const SUBJECT_MAX: usize = 160;
 
 /// One thing to be told.
 #[derive(Debug, Clone, PartialEq, Eq)]

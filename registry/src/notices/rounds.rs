@@ -53,17 +53,19 @@ async fn due(registry: &Registry, now: Moment) -> Result<Vec<Recipient>> {
     let at_once = Condition::any()
         .add(Expr::col((processes::Entity, processes::Column::LastAt)).lte(now - QUIET_MS))
         .add(Expr::col((record::Entity, record::Column::At)).lte(now - PATIENCE_MS));
+    // A day and a week are counted from the last letter on, whether or not anything happened, so that
+    // what happens first after a long silence is not mailed alone.
+    let first = Expr::col((record::Entity, record::Column::At));
+    let passed = |at: Expr, pause: i64| at.sub(column(N::MailedAt)).div(pause);
     let mut paced = Condition::any();
     for frequency in Frequency::ALL {
-        let Some(pause) = frequency.pause() else {
-            continue;
+        let condition = Condition::all().add(column(N::Frequency).eq(frequency.word()));
+        paced = match frequency.pause() {
+            None => continue,
+            Some(0) => paced.add(condition.add(at_once.clone())),
+            Some(pause) => paced
+                .add(condition.add(passed(Expr::val(now), pause).gt(passed(first.clone(), pause)))),
         };
-        let mut condition = Condition::all().add(column(N::Frequency).eq(frequency.word()));
-        condition = match frequency {
-            Frequency::Immediate => condition.add(at_once.clone()),
-            _ => condition.add(column(N::MailedAt).lte(now - pause)),
-        };
-        paced = paced.add(condition);
     }
     let mut query = roll::recipients(Moment::from_millis(now));
     query

@@ -70,6 +70,36 @@ async fn days_and_weeks_are_kept() {
     }
 }
 
+/// What happens first after a long silence is not mailed alone.
+#[tokio::test]
+async fn a_day_ends_when_it_ends() {
+    for cast in casts().await {
+        cast.due(minute(0)).await;
+        let (on, half) = (EntryRef::Number(1), 3 * DAY + DAY / 2);
+        cast.propose(&cast.ada, "patch", "A thing.").await.unwrap();
+        cast.due(minute(DAY)).await;
+        for at in [half, half + 10] {
+            let said = remark(&format!("At {at}."));
+            comments::add(
+                cast.registry(),
+                &cast.ben,
+                minute(at),
+                &cast.process,
+                &on,
+                said,
+            )
+            .await
+            .unwrap();
+            assert!(cast.due(minute(at + 5)).await.is_empty(), "at {at}");
+        }
+        assert!(cast.due(minute(4 * DAY - 1)).await.is_empty());
+        check(
+            &cast.due(minute(4 * DAY)).await,
+            &["ada: 2 comments on “patch”, whose pen you hold, to be settled"],
+        );
+    }
+}
+
 #[tokio::test]
 async fn what_is_settled_meanwhile_is_not_asked_for() {
     for cast in casts().await {
