@@ -14,6 +14,7 @@ pub mod lint;
 pub mod manuscript;
 pub mod markdown;
 pub mod moment;
+pub mod notice;
 pub mod people;
 pub mod permit;
 pub mod process;

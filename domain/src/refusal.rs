@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::{Lang, manuscript, reading::Stance, rule::RuleFault};
+use crate::{Lang, Moment, manuscript, reading::Stance, rule::RuleFault};
 
 /// A reason for refusing an input. The words are for people; `field` names the input they are about.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -172,6 +172,10 @@ pub enum Refusal {
     EntryNotAgreed,
     #[error("The call that this one shall answer is not contested.")]
     NotContested,
+    #[error("Nobody is silent in this call any more.")]
+    NobodySilent,
+    #[error("Those who are silent were asked less than a day ago. Ask again from {} UTC on.", again.to_string()[..16].replace('T', " "))]
+    NudgedLately { again: Moment },
     #[error("There is no such objection in this call.")]
     ObjectionUnknown,
     #[error("There is no such answer in this call.")]

@@ -42,6 +42,8 @@ impl From<Refusal> for Error {
             | Refusal::CallUnderWay
             | Refusal::WordingOutdated
             | Refusal::CallNotOpen
+            | Refusal::NobodySilent
+            | Refusal::NudgedLately { .. }
             | Refusal::NotContestable
             | Refusal::ContestTwice
             | Refusal::ContestUnknown

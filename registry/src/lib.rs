@@ -34,6 +34,8 @@ pub mod members;
 pub mod minorities;
 pub mod names;
 pub mod needs;
+pub mod notices;
+pub mod nudges;
 pub mod organisations;
 pub mod overview;
 pub mod page;

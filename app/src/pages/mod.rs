@@ -21,6 +21,7 @@ pub mod join;
 pub mod manuscript;
 pub mod members;
 pub mod new_call;
+pub mod notices;
 pub mod problem;
 pub mod process;
 pub mod propose;

@@ -158,6 +158,12 @@ pub enum Event {
         closes_at: Moment,
         reason: Text,
     },
+    /// The convener asked those who are silent in an open call to take a position: these members.
+    #[serde(rename = "call.nudged")]
+    CallNudged {
+        call: CallNo,
+        members: Vec<MemberNo>,
+    },
     /// A call was taken back before it closed.
     #[serde(rename = "call.withdrawn")]
     CallWithdrawn { call: CallNo, reason: Text },

@@ -10,6 +10,7 @@ macro_rules! kept {
             entries, wordings, relations, mentions, redlines, comments,
             calls, positions, standing_positions, answers, confirmations, contests, minorities,
             releases, artefacts, published_terms,
+            notices, notice_links, reminders,
         }
     };
 }

@@ -49,6 +49,7 @@ pub(crate) async fn apply(
         Event::CallScheduled(_)
         | Event::CallOpened { .. }
         | Event::CallExtended { .. }
+        | Event::CallNudged { .. }
         | Event::CallWithdrawn { .. }
         | Event::CallClosed { .. }
         | Event::CallStated { .. }

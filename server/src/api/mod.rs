@@ -11,6 +11,7 @@ mod interests;
 mod lint;
 pub mod manuscripts;
 mod members;
+mod notices;
 mod organisations;
 mod positions;
 mod processes;
@@ -30,6 +31,7 @@ pub fn rows(table: Table) -> Table {
     let table = processes::rows(table);
     let table = interests::rows(table);
     let table = members::rows(table);
+    let table = notices::rows(table);
     let table = organisations::rows(table);
     let table = entries::rows(table);
     let table = wordings::rows(table);

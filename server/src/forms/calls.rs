@@ -15,7 +15,7 @@ use domain::{
     ids::EntryNo,
     rule::{Rule, RuleChoice, Silence},
 };
-use registry::{calls, entries, processes};
+use registry::{calls, entries, nudges, processes};
 
 use super::{
     reading,
@@ -35,6 +35,7 @@ pub fn rows(table: Table) -> Table {
     table
         .post("/p/{p}/calls/new", Access::Convener, make_call)
         .post("/p/{p}/calls/{n}/extension", Access::Convener, extend_call)
+        .post("/p/{p}/calls/{n}/nudges", Access::Convener, nudge_call)
         .post("/p/{p}/calls/{n}/closure", Access::Convener, close_call)
         .post(
             "/p/{p}/calls/{n}/statement",
@@ -215,6 +216,22 @@ async fn extend_call(
         page,
     )
     .await
+}
+
+/// From the page of the call or from the desk, and back to it.
+async fn nudge_call(
+    State(site): State<Site>,
+    visit: Visit,
+    At(at): At<AtCall>,
+    Typed(form): Typed,
+) -> Result<Response, Trouble> {
+    let page = |form: Form| pages::call::call(&site.registry, &visit, &at.p, at.n, Some(form));
+    let back = match form.value("from") {
+        "desk" => format!("/p/{}/desk#way", at.p),
+        _ => format!("{}#convening", here(&at)),
+    };
+    let done = nudges::nudge(&site.registry, &visit.caller, visit.now, &at.p, at.n).await;
+    settle(&visit, done.map(|_| back), form, &[], page).await
 }
 
 async fn close_call(

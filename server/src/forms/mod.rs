@@ -8,6 +8,7 @@ mod doors;
 mod entries;
 mod manuscripts;
 mod members;
+mod notices;
 mod positions;
 mod processes;
 mod reading;
@@ -26,6 +27,7 @@ pub fn rows(table: Table) -> Table {
     let table = entries::rows(table);
     let table = manuscripts::rows(table);
     let table = members::rows(table);
+    let table = notices::rows(table);
     let table = positions::rows(table);
     let table = processes::rows(table);
     let table = releases::rows(table);

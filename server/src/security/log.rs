@@ -6,7 +6,7 @@ use std::time::Instant;
 use axum::{extract::Request, middleware::Next, response::Response};
 
 /// Whoever knows what follows these may use it.
-const SECRET: [&str; 3] = ["/set-up/", "/password/", "/invitations/"];
+const SECRET: [&str; 4] = ["/set-up/", "/password/", "/invitations/", "/unsubscribe/"];
 
 pub async fn write(request: Request, next: Next) -> Response {
     let begun = Instant::now();
@@ -37,6 +37,7 @@ mod tests {
     fn tokens_are_not_written_down() {
         assert_eq!(redact("/set-up/abc"), "/set-up/");
         assert_eq!(redact("/invitations/abc/acceptance"), "/invitations/");
+        assert_eq!(redact("/unsubscribe/abc"), "/unsubscribe/");
         assert_eq!(redact("/p/iot/entries"), "/p/iot/entries");
     }
 }

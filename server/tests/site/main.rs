@@ -16,6 +16,7 @@ mod lint;
 mod live;
 mod manuscripts;
 mod members_only;
+mod notices;
 mod redlines;
 mod requests;
 mod safety;

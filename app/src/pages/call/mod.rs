@@ -8,7 +8,7 @@ mod roll;
 mod rounds;
 mod subject;
 
-pub(super) use convening::typed_time;
+pub(super) use convening::{nudge, typed_time};
 
 use std::sync::Arc;
 

@@ -49,6 +49,7 @@ const SUBJECTS: [(&str, &str, &[&str]); 5] = [
             "call.scheduled",
             "call.opened",
             "call.extended",
+            "call.nudged",
             "call.withdrawn",
             "call.stated",
             "call.closed",

@@ -192,6 +192,14 @@ impl Teller<'_> {
                 *call,
                 &format!(": {}", said(statement)),
             ),
+            Event::CallNudged { call, members } => self.about_call(
+                format!(
+                    "asked {} to take a position in",
+                    counted(members.len(), "silent member", "silent members")
+                ),
+                *call,
+                "",
+            ),
             Event::CallWithdrawn { call, reason } => {
                 self.about_call("withdrew".to_owned(), *call, &format!(": {}", said(reason)))
             }

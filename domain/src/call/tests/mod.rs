@@ -1,5 +1,6 @@
 mod ending;
 mod making;
+mod nudging;
 mod saying;
 
 use super::*;

@@ -39,6 +39,7 @@ pub(super) async fn apply(
         }
         Event::CallOpened { call, .. }
         | Event::CallExtended { call, .. }
+        | Event::CallNudged { call, .. }
         | Event::CallWithdrawn { call, .. }
         | Event::CallClosed { call, .. }
         | Event::CallStated { call, .. }
@@ -78,6 +79,10 @@ pub(super) async fn apply(
             });
             row.extensions = Set(Some(json(&all)?));
             row.closes_at = Set(closes_at.millis());
+        }
+        Event::CallNudged { .. } => {
+            row.nudged_at = Set(Some(at));
+            row.nudged_seq = Set(Some(seq));
         }
         Event::CallWithdrawn { reason, .. } => {
             row.state = Set(word(&CallState::Withdrawn)?);
@@ -191,6 +196,8 @@ async fn insert(
         tally: NotSet,
         left_groups: NotSet,
         reason: NotSet,
+        nudged_at: NotSet,
+        nudged_seq: NotSet,
     };
     calls::Entity::insert(row)
         .exec_without_returning(tx)
