@@ -10,6 +10,7 @@ mod access;
 mod common;
 mod described;
 mod discussion;
+mod figures;
 mod kept;
 mod lint;
 mod live;
