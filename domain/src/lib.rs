@@ -9,6 +9,7 @@ pub mod call;
 pub mod comment;
 pub mod content;
 pub mod entry;
+pub mod figures;
 pub mod ids;
 pub mod lint;
 pub mod manuscript;

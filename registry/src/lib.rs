@@ -22,6 +22,7 @@ pub mod door;
 pub mod entries;
 pub mod erasure;
 pub mod error;
+pub mod figures;
 pub mod following;
 mod hashing;
 pub mod interests;

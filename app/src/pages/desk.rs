@@ -322,7 +322,8 @@ fn beside(process: &Process, home: &str) -> AnyView {
             <h2>"Your part"</h2>
             <p class="quiet">
                 "You hold no position, propose no entry and hold no pen here. Where you limit somebody, your reason "
-                "stands in the record."
+                "stands in the record. "
+                <a href=format!("{home}/neutrality")>"What you did, counted"</a>
             </p>
         </section>
     }

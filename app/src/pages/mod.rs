@@ -9,6 +9,7 @@ pub mod desk;
 pub mod dispositions;
 pub mod entries;
 pub mod entry;
+pub mod figures;
 #[cfg(test)]
 #[path = "tests/fixtures.rs"]
 mod fixtures;
@@ -20,6 +21,7 @@ pub mod invitation;
 pub mod join;
 pub mod manuscript;
 pub mod members;
+pub mod neutrality;
 pub mod new_call;
 pub mod notices;
 pub mod problem;

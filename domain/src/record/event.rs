@@ -36,7 +36,12 @@ pub enum Event {
     RuleAdopted { call: CallNo, rule: Rule },
     /// Somebody wishes to take part. What they wrote is not on the record.
     #[serde(rename = "interest.expressed")]
-    InterestExpressed { interest: u32 },
+    InterestExpressed {
+        interest: u32,
+        /// The group they wish to speak for; lines from before this was written hold none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        group: Option<Slug>,
+    },
     /// The convener admitted somebody; joining follows.
     #[serde(rename = "interest.admitted")]
     InterestAdmitted { interest: u32 },

@@ -6,6 +6,7 @@ mod comments;
 mod dispositions;
 pub mod document;
 mod entries;
+mod figures;
 mod input;
 mod interests;
 mod lint;
@@ -43,6 +44,7 @@ pub fn rows(table: Table) -> Table {
     let table = calls::rows(table);
     let table = positions::rows(table);
     let table = releases::rows(table);
+    let table = figures::rows(table);
     record::rows(table)
 }
 

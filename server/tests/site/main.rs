@@ -11,6 +11,7 @@ mod calls;
 mod common;
 mod described;
 mod discussion;
+mod figures;
 mod kept;
 mod lint;
 mod live;

@@ -1,6 +1,7 @@
 //! A call for consensus: its question, where it stands, everybody's position and what came of it.
 
 mod convening;
+mod course;
 mod ending;
 mod objections;
 mod position;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 use domain::{
     Moment, Slug,
     call::{CallState, Subject},
+    figures::PositionsOverTime,
     ids::{CallNo, EntryNo},
     process::Role,
     redline::Fields,
@@ -23,7 +25,7 @@ use leptos::prelude::*;
 use registry::{
     Registry, Result,
     calls::{self, Call, Rounds},
-    entries,
+    entries, figures,
     names::Names,
     overview,
     processes::{self, Process},
@@ -43,6 +45,8 @@ struct Sheet {
     process: Process,
     call: Call,
     names: Arc<Names>,
+    /// How its positions came about.
+    course: PositionsOverTime,
     /// The words it asks about, where it asks about words.
     wording: Option<Wording>,
     /// How the words fared in the calls before.
@@ -95,11 +99,13 @@ pub async fn call(
         _ => None,
     };
     let names = overview::names(registry, caller, now, slug).await?;
+    let course = figures::positions(registry, caller, now, slug, number).await?;
     let home = format!("/p/{slug}");
     let sheet = Sheet {
         process: process.clone(),
         call,
         names,
+        course,
         wording,
         rounds,
         since,
@@ -130,7 +136,7 @@ fn page(sheet: &Sheet, sent: Option<&Form>) -> AnyView {
                 <div id="state" data-live="">{state(sheet)}{ending::outcome(sheet)}</div>
                 <div id="subject" data-live="">{subject::subject(sheet)}</div>
                 {position::position(sheet, sent)}
-                <div id="standing" data-live="">{standing(sheet)}</div>
+                <div id="standing" data-live="">{standing(sheet)}{course::course(sheet)}</div>
                 {rounds::rounds(sheet)}
                 <div id="objections" data-live="">{objections::objections(sheet, sent)}</div>
                 <div id="roll" data-live="">{roll::roll(sheet)}</div>
