@@ -61,6 +61,16 @@ impl FaultKind {
         )
     }
 
+    /// Where faults of one line stand among each other: what was done to the lines, what was done
+    /// to the line, what it says.
+    pub(super) const fn rank(self) -> u8 {
+        match self {
+            Self::Dropped | Self::Added | Self::Doubled | Self::Swapped | Self::Moved => 0,
+            _ if self.is_of_the_chain() => 1,
+            _ => 2,
+        }
+    }
+
     /// What happened, in a word or two, for a heading.
     pub const fn words(self) -> &'static str {
         match self {
@@ -113,6 +123,8 @@ pub(super) struct Wrong {
     pub kind: FaultKind,
     pub says: String,
     pub should: Option<String>,
+    /// Whether it is of what should stand behind the line.
+    pub behind: bool,
 }
 
 impl Wrong {
@@ -121,7 +133,14 @@ impl Wrong {
             kind,
             says: says.into(),
             should: None,
+            behind: false,
         }
+    }
+
+    /// Says that it is of what should stand behind the line.
+    pub fn behind(mut self) -> Self {
+        self.behind = true;
+        self
     }
 
     pub fn should(mut self, should: impl Into<String>) -> Self {
@@ -140,8 +159,8 @@ impl Wrong {
 
     pub fn at(self, seq: u64, line: usize) -> Fault {
         Fault {
-            seq,
-            line: Some(line),
+            seq: if self.behind { seq.saturating_add(1) } else { seq },
+            line: (!self.behind).then_some(line),
             kind: self.kind,
             says: self.says,
             should: self.should,

@@ -100,7 +100,7 @@ impl Recount {
         let mut faults = self.chain;
         faults.extend(self.acts);
         // The first fault is what others may follow from; of one line, what was done to it.
-        faults.sort_by_key(|fault| (fault.seq, !fault.kind.is_of_the_chain()));
+        faults.sort_by_key(|fault| (fault.seq, fault.kind.rank()));
         let last = self.pieces.iter().rev().find_map(Piece::link);
         Report {
             lines: self.pieces.len(),

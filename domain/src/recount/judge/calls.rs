@@ -89,7 +89,8 @@ fn revealed(act: &Act<'_>, call: &Called) -> Result<Vec<Revealed>, Wrong> {
             return Err(Wrong::not_allowed(format!(
                 "Call {number} is blind, and what was sealed does not follow its closing."
             ))
-            .should("A line `positions.revealed` should follow at once."));
+            .should("A line `positions.revealed` should follow at once.")
+            .behind());
         }
     };
     let taken: Vec<_> = call.positions.iter().map(|it| it.number).collect();
