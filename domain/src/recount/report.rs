@@ -9,7 +9,7 @@ use crate::{
     Slug, Version,
     call::{CallState, Subject},
     entry::{EntryStatus, status},
-    ids::{CallNo, EntryNo, WordingNo},
+    ids::{CallNo, EntryNo, MemberNo, WordingNo},
     process::Group,
     reading::{Tally, ToldOutcome, ToldReadings, Verdict},
 };
@@ -20,6 +20,8 @@ pub struct Report {
     /// The process it is of, if a line says so.
     pub process: Option<Slug>,
     pub groups: Vec<Group>,
+    /// Everybody who was ever on the roster.
+    pub members: Vec<MemberNo>,
     /// How many lines the file has.
     pub lines: usize,
     /// The last line that could be read.
@@ -136,6 +138,7 @@ impl Ledger {
         Report {
             process: process.map(|it| it.slug.clone()),
             groups: process.map(|it| it.groups.clone()).unwrap_or_default(),
+            members: self.members.keys().copied().collect(),
             remarks: self.remarks,
             calls,
             entries,
