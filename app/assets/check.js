@@ -50,6 +50,7 @@ function begin(Check, bytes) {
     return Check.begin(bytes, head.value);
   } catch (fault) {
     head.setAttribute("aria-invalid", "true");
+    head.closest("details").open = true;
     head.focus();
     throw fault;
   }

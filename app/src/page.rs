@@ -144,7 +144,8 @@ pub fn render(visit: &Visit, page: Page) -> Document {
         } = page;
         let body = body();
         let visit = visit.clone();
-        let shell = view! { <Shell visit title place live home islands script links>{body}</Shell> };
+        let shell =
+            view! { <Shell visit title place live home islands script links>{body}</Shell> };
         Document {
             html: format!("<!DOCTYPE html>{}", shell.to_html()),
             nonce: nonce.to_string(),

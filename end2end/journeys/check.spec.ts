@@ -28,7 +28,7 @@ test("the record is checked where it is read, and every call comes out as record
 
   const call = page.locator("#call-15");
   await expect(call).toContainText("as recorded");
-  await call.getByText("The count").click();
+  await call.locator("summary").click();
   await expect(call.getByRole("row", { name: /^All/ })).toBeVisible();
   await expectAccessible(page);
   await expectLooksAccessible(page);
@@ -47,6 +47,7 @@ test("a file that somebody was at is told from the record, and so is another hea
   const position = lines.findIndex((line) => line.includes('"stance":"object"'));
   const changed = lines.with(position, lines[position].replace('"stance":"object"', '"stance":"accept"'));
   await page.goto(CHECK);
+  await page.getByText("Check a file, or against a head you noted").click();
 
   await checkFile(page, save(parlance.data, "changed.ndjson", changed));
   const first = page.locator("#first-fault");

@@ -60,8 +60,13 @@ impl Desk {
         let mut command = self.program.command();
         command.arg("verify").arg(file).args(more);
         // It needs neither.
-        command.env("PARLANCE_DATA", "/nowhere").env("PARLANCE_DATABASE_URL", "nothing");
-        command.stderr(std::process::Stdio::piped()).output().unwrap()
+        command
+            .env("PARLANCE_DATA", "/nowhere")
+            .env("PARLANCE_DATABASE_URL", "nothing");
+        command
+            .stderr(std::process::Stdio::piped())
+            .output()
+            .unwrap()
     }
 
     fn key(&self) -> String {
@@ -70,7 +75,9 @@ impl Desk {
 
     /// The record with the stance of its only position exchanged, hashed anew or not.
     fn altered(&self) -> String {
-        let altered = self.record.replace(r#""stance":"support""#, r#""stance":"abstain""#);
+        let altered = self
+            .record
+            .replace(r#""stance":"support""#, r#""stance":"abstain""#);
         assert_ne!(altered, self.record);
         altered
     }
@@ -93,13 +100,19 @@ impl Desk {
             None,
         );
         all.push(("SHA256SUMS".into(), sums.into_bytes()));
-        all.push(("SHA256SUMS.minisig".into(), signed.unwrap().into_string().into_bytes()));
+        all.push((
+            "SHA256SUMS.minisig".into(),
+            signed.unwrap().into_string().into_bytes(),
+        ));
         all
     }
 }
 
 fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 fn zip(files: &[(String, Vec<u8>)]) -> Vec<u8> {
@@ -142,11 +155,21 @@ fn a_record_is_checked_without_server_and_database() {
     let lines: Vec<&str> = desk.record.lines().collect();
     let sound = desk.write("sound.ndjson", &desk.record);
     passes(&desk.verify(&sound, &[]), &["chain", "acts", "count"]);
-    assert!(out(&desk.verify(&sound, &[])).contains("1 closed calls, 1 agreed wordings and 1 releases"));
+    assert!(
+        out(&desk.verify(&sound, &[])).contains("1 closed calls, 1 agreed wordings and 1 releases")
+    );
 
     let changed = desk.write("changed.ndjson", desk.altered());
-    let position = lines.iter().position(|line| line.contains("position.taken")).unwrap() + 1;
-    fails(&desk.verify(&changed, &[]), "chain", &format!("line {position}: changed"));
+    let position = lines
+        .iter()
+        .position(|line| line.contains("position.taken"))
+        .unwrap()
+        + 1;
+    fails(
+        &desk.verify(&changed, &[]),
+        "chain",
+        &format!("line {position}: changed"),
+    );
 
     let mut dropped = lines.clone();
     dropped.remove(4);
@@ -176,16 +199,33 @@ fn a_record_is_checked_without_server_and_database() {
         })
         .collect();
     let hashed = desk.write("hashed.ndjson", hashed);
-    fails(&desk.verify(&hashed, &[]), "count", "Counted again it did not reach agreement");
+    fails(
+        &desk.verify(&hashed, &[]),
+        "count",
+        "Counted again it did not reach agreement",
+    );
 
     // So is what was noted before.
     let last: Value = serde_json::from_str(lines.last().unwrap()).unwrap();
     let head = format!("{}:{}", last["seq"], last["hash"].as_str().unwrap());
-    passes(&desk.verify(&sound, &["--head", &head]), &["chain", "head", "acts", "count"]);
-    fails(&desk.verify(&hashed, &["--head", &head]), "head", "another hash");
-    let noted = desk.write("head.json", json!({"seq": last["seq"], "hash": last["hash"]}).to_string());
+    passes(
+        &desk.verify(&sound, &["--head", &head]),
+        &["chain", "head", "acts", "count"],
+    );
+    fails(
+        &desk.verify(&hashed, &["--head", &head]),
+        "head",
+        "another hash",
+    );
+    let noted = desk.write(
+        "head.json",
+        json!({"seq": last["seq"], "hash": last["hash"]}).to_string(),
+    );
     let noted = noted.to_str().unwrap();
-    passes(&desk.verify(&sound, &["--head", noted]), &["chain", "head", "acts", "count"]);
+    passes(
+        &desk.verify(&sound, &["--head", noted]),
+        &["chain", "head", "acts", "count"],
+    );
     let nonsense = desk.verify(&sound, &["--head", "nonsense"]);
     assert_eq!(nonsense.status.code(), Some(1));
     let nowhere = desk.verify(&desk.program.data.join("nowhere.ndjson"), &[]);
@@ -195,7 +235,8 @@ fn a_record_is_checked_without_server_and_database() {
 #[test]
 fn a_bundle_is_checked_with_its_digests_its_signature_and_its_members() {
     let desk = Desk::new("verify-bundle");
-    let members = json!([{"number": 1, "name": "carla"}, {"number": 2, "name": "ada", "group": "makers"}]);
+    let members =
+        json!([{"number": 1, "name": "carla"}, {"number": 2, "name": "ada", "group": "makers"}]);
     let (record, members) = (desk.record.as_bytes(), members.to_string());
     let form: &[u8] = b"# Words\n";
     let files = desk.bundle(&[
@@ -204,16 +245,34 @@ fn a_bundle_is_checked_with_its_digests_its_signature_and_its_members() {
         ("glossary.md", form),
     ]);
     let sound = desk.write("sound.zip", zip(&files));
-    let all = ["file", "digests", "signature", "chain", "acts", "count", "members"];
+    let all = [
+        "file",
+        "digests",
+        "signature",
+        "chain",
+        "acts",
+        "count",
+        "members",
+    ];
     passes(&desk.verify(&sound, &["--key", &desk.key()]), &all);
     let key = desk.keys.pk.to_box().unwrap().into_string();
     let key = desk.write("key.pub", key);
-    passes(&desk.verify(&sound, &["--key", key.to_str().unwrap()]), &all);
+    passes(
+        &desk.verify(&sound, &["--key", key.to_str().unwrap()]),
+        &all,
+    );
     let without: Vec<_> = all.into_iter().filter(|it| *it != "signature").collect();
     passes(&desk.verify(&sound, &[]), &without);
 
-    let other = KeyPair::generate_unencrypted_keypair().unwrap().pk.to_base64();
-    fails(&desk.verify(&sound, &["--key", &other]), "signature", "not signed with this key");
+    let other = KeyPair::generate_unencrypted_keypair()
+        .unwrap()
+        .pk
+        .to_base64();
+    fails(
+        &desk.verify(&sound, &["--key", &other]),
+        "signature",
+        "not signed with this key",
+    );
     let nonsense = desk.verify(&sound, &["--key", "nonsense"]);
     assert_eq!(nonsense.status.code(), Some(1));
 
@@ -231,31 +290,61 @@ fn a_bundle_is_checked_with_its_digests_its_signature_and_its_members() {
     let mut unnamed = files.clone();
     unnamed.push(("extra.txt".into(), b"more".to_vec()));
     let unnamed = desk.write("unnamed.zip", zip(&unnamed));
-    fails(&desk.verify(&unnamed, &[]), "digests", "extra.txt does not stand in SHA256SUMS");
+    fails(
+        &desk.verify(&unnamed, &[]),
+        "digests",
+        "extra.txt does not stand in SHA256SUMS",
+    );
     let mut missing = files.clone();
     missing.remove(at("glossary.md"));
     let missing = desk.write("missing.zip", zip(&missing));
-    fails(&desk.verify(&missing, &[]), "digests", "glossary.md stands in SHA256SUMS and is missing");
+    fails(
+        &desk.verify(&missing, &[]),
+        "digests",
+        "glossary.md stands in SHA256SUMS and is missing",
+    );
     let mut unsigned = files.clone();
     unsigned.remove(at("SHA256SUMS.minisig"));
     let unsigned = desk.write("unsigned.zip", zip(&unsigned));
-    fails(&desk.verify(&unsigned, &["--key", &desk.key()]), "signature", "no SHA256SUMS with a signature");
+    fails(
+        &desk.verify(&unsigned, &["--key", &desk.key()]),
+        "signature",
+        "no SHA256SUMS with a signature",
+    );
     passes(&desk.verify(&unsigned, &[]), &without);
 
     // Whoever has the key can sign a record that does not hold; the recount tells.
     let altered = desk.bundle(&[("record.ndjson", desk.altered().as_bytes())]);
     let altered = desk.write("altered.zip", zip(&altered));
-    fails(&desk.verify(&altered, &["--key", &desk.key()]), "chain", "changed");
+    fails(
+        &desk.verify(&altered, &["--key", &desk.key()]),
+        "chain",
+        "changed",
+    );
     let strangers = json!([{"number": 9, "name": "Nobody"}]).to_string();
-    let strangers = desk.bundle(&[("record.ndjson", record), ("members.json", strangers.as_bytes())]);
+    let strangers = desk.bundle(&[
+        ("record.ndjson", record),
+        ("members.json", strangers.as_bytes()),
+    ]);
     let strangers = desk.write("strangers.zip", zip(&strangers));
     fails(&desk.verify(&strangers, &[]), "members", "member 9");
     let plain = zip(&[("record.ndjson".into(), record.to_vec())]);
-    passes(&desk.verify(&desk.write("plain.zip", plain), &[]), &["file", "chain", "acts", "count"]);
+    passes(
+        &desk.verify(&desk.write("plain.zip", plain), &[]),
+        &["file", "chain", "acts", "count"],
+    );
     let empty = zip(&[("glossary.md".into(), form.to_vec())]);
-    fails(&desk.verify(&desk.write("empty.zip", empty), &[]), "file", "no record.ndjson");
+    fails(
+        &desk.verify(&desk.write("empty.zip", empty), &[]),
+        "file",
+        "no record.ndjson",
+    );
     let record = desk.write("record.ndjson", record);
-    fails(&desk.verify(&record, &["--key", &desk.key()]), "signature", "not signed");
+    fails(
+        &desk.verify(&record, &["--key", &desk.key()]),
+        "signature",
+        "not signed",
+    );
 }
 
 #[test]
@@ -271,10 +360,20 @@ fn a_bundle_that_swells_is_left_alone() {
     }
     let bomb = bomb.finish().unwrap().into_inner();
     assert!(bomb.len() < 1 << 20);
-    fails(&desk.verify(&desk.write("bomb.zip", bomb), &[]), "file", "is larger than");
+    fails(
+        &desk.verify(&desk.write("bomb.zip", bomb), &[]),
+        "file",
+        "is larger than",
+    );
 
-    let many: Vec<_> = (0..1001).map(|number| (format!("{number}.txt"), Vec::new())).collect();
-    fails(&desk.verify(&desk.write("many.zip", zip(&many)), &[]), "file", "more than 1000 files");
+    let many: Vec<_> = (0..1001)
+        .map(|number| (format!("{number}.txt"), Vec::new()))
+        .collect();
+    fails(
+        &desk.verify(&desk.write("many.zip", zip(&many)), &[]),
+        "file",
+        "more than 1000 files",
+    );
 
     let cut = zip(&[("record.ndjson".into(), desk.record.clone().into_bytes())]);
     let cut = desk.write("cut.zip", &cut[..cut.len() / 2]);

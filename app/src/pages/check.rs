@@ -39,13 +39,11 @@ pub async fn check(registry: &Registry, visit: &Visit, slug: &Slug) -> Result<Pa
     let home = format!("/p/{slug}");
     let record = format!("/api/v1/processes/{slug}/record");
     let address = format!("{}{record}", visit.base_url);
+    let file = format!("{slug}.ndjson");
     let page = Page::new("Check it yourself", move || {
-        let commands = format!(
-            "curl -o {slug}.ndjson {address}\nparlance verify {slug}.ndjson",
-            slug = process_slug(&record),
-        );
+        let commands = format!("curl -o {file} {address}\nparlance verify {file}");
         let noted = format!("{}:{}", head.seq, head.hash);
-        let with_head = format!("parlance verify --head {noted} {}.ndjson", process_slug(&record));
+        let with_head = format!("parlance verify --head {noted} {file}");
         view! {
             <div class="page-head"><h1>"Check it yourself"</h1></div>
             <p class="page-lead">
@@ -53,21 +51,21 @@ pub async fn check(registry: &Registry, visit: &Visit, slug: &Slug) -> Result<Pa
                 "arrives at every tally, outcome and release again. The check is done where you are: the record is "
                 "downloaded, and nothing of it or about you goes anywhere."
             </p>
+            {here(&home, &record)}
             <section class="part">
                 <div class="part-head"><h2>"What is checked"</h2></div>
                 <ol class="prose">{checked()}</ol>
             </section>
-            {here(&home, &record)}
-            <section class="part" id="program">
+            <section class="part check-words" id="program">
                 <div class="part-head"><h2>"With the program"</h2></div>
                 <p>"The same check, by the same code, without a browser and without this site:"</p>
                 <pre class="code"><code>{commands}</code></pre>
                 <p>
                     "It prints a line for each check and fails naming the first that does. It takes the bundle of a "
-                    "release as well. " <a href=record.clone() download=format!("{}.ndjson", process_slug(&record))>"Download the record"</a> "."
+                    "release as well. " <a href=record.clone() download=file>"Download the record"</a> "."
                 </p>
             </section>
-            <section class="part" id="head">
+            <section class="part check-words" id="head">
                 <div class="part-head"><h2>"What a check cannot show, and what helps"</h2></div>
                 <p>
                     "Whoever holds all of a record could write another one and hash it anew. If that one keeps all the "
@@ -85,11 +83,6 @@ pub async fn check(registry: &Registry, visit: &Visit, slug: &Slug) -> Result<Pa
     .at(process, "Record")
     .with_script("check.js");
     Ok(page)
-}
-
-/// The process's name in the address of its record.
-fn process_slug(record: &str) -> String {
-    record.split('/').nth(4).unwrap_or("record").to_owned()
 }
 
 fn checked() -> AnyView {
@@ -119,11 +112,12 @@ fn here(home: &str, record: &str) -> AnyView {
                 {notice("warning", "This needs JavaScript", "The check runs in your browser. The program below does the same without.")}
             </noscript>
             <form class="form" hidden="">
-                {file}
-                {noted}
-                <div class="actions">
-                    <button class="button">"Check the record"</button>
-                </div>
+                <button class="button">"Check the record"</button>
+                <details class="disclosure" id="check-more">
+                    <summary>"Check a file, or against a head you noted"</summary>
+                    {file}
+                    {noted}
+                </details>
             </form>
             <p role="status" id="check-status"></p>
             <progress max="1000" hidden="" aria-label="How far the check is"></progress>

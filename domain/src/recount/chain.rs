@@ -54,7 +54,10 @@ pub(super) fn put_in_order(nodes: &mut Vec<Node<'_>>) -> Vec<Fault> {
                 "It was moved: it stands as line {} of the file.",
                 node.place + 1
             );
-            let should = format!("It should stand behind line {}.", node.seq.saturating_sub(1));
+            let should = format!(
+                "It should stand behind line {}.",
+                node.seq.saturating_sub(1)
+            );
             found.push(node.fault(FaultKind::Moved, says, should));
         }
     }

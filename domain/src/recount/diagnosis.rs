@@ -79,8 +79,7 @@ impl<'a> Doctor<'a> {
     fn nodes(&mut self) -> Vec<Node<'a>> {
         let links = self.pieces.iter().filter_map(Piece::link);
         let prevs: HashSet<&str> = links.clone().map(|link| link.prev.as_str()).collect();
-        let hashes: HashMap<u64, &str> =
-            links.map(|link| (link.seq, link.hash.as_str())).collect();
+        let hashes: HashMap<u64, &str> = links.map(|link| (link.seq, link.hash.as_str())).collect();
         let mut nodes: Vec<Node<'a>> = Vec::with_capacity(self.pieces.len());
         let mut seq = 0;
         for (place, piece) in self.pieces.iter().enumerate() {
@@ -125,13 +124,15 @@ impl<'a> Doctor<'a> {
         };
         if prevs.contains(link.digest.as_str()) {
             node.hash = &link.digest;
-            let says = "Its hash was changed: the line after it follows the hash that its content has.";
+            let says =
+                "Its hash was changed: the line after it follows the hash that its content has.";
             let should = format!("Its hash should be {}.", link.digest);
             self.find(&node, FaultKind::Changed, says.into(), Some(should));
             return node;
         }
         let content = object(&self.text[piece.range.clone()]).unwrap_or_default();
-        let near = (1..=NEAR).flat_map(|far| [link.seq.saturating_add(far), link.seq.saturating_sub(far)]);
+        let near =
+            (1..=NEAR).flat_map(|far| [link.seq.saturating_add(far), link.seq.saturating_sub(far)]);
         let number = [expected]
             .into_iter()
             .chain(near)
@@ -144,10 +145,14 @@ impl<'a> Doctor<'a> {
             return node;
         }
         let of_number = link.seq.checked_sub(1).and_then(|seq| hashes.get(&seq));
-        let prev = [Some(START), before.map(|before| before.hash), of_number.copied()]
-            .into_iter()
-            .flatten()
-            .find(|prev| digest_with(&content, "prev", (*prev).into()) == link.hash);
+        let prev = [
+            Some(START),
+            before.map(|before| before.hash),
+            of_number.copied(),
+        ]
+        .into_iter()
+        .flatten()
+        .find(|prev| digest_with(&content, "prev", (*prev).into()) == link.hash);
         if let Some(prev) = prev {
             node.prev = prev;
             let says = "What it says of the line before was changed.";
@@ -207,7 +212,12 @@ impl<'a> Doctor<'a> {
             let worth = |index: &usize| {
                 let node = &nodes[*index];
                 let order = std::cmp::Reverse(*index);
-                (followed.contains(node.hash), follows(node), node.whole, order)
+                (
+                    followed.contains(node.hash),
+                    follows(node),
+                    node.whole,
+                    order,
+                )
             };
             let own = group.iter().copied().max_by_key(worth);
             struck.extend(group.into_iter().filter(|index| Some(*index) != own));
@@ -235,7 +245,9 @@ impl<'a> Doctor<'a> {
 /// How many of the lines beside it in the file are those that belong beside it.
 fn neighbours(nodes: &[Node<'_>], index: usize) -> usize {
     let node = &nodes[index];
-    let before = index.checked_sub(1).map(|before| nodes[before].hash == node.prev);
+    let before = index
+        .checked_sub(1)
+        .map(|before| nodes[before].hash == node.prev);
     let after = nodes.get(index + 1).map(|after| after.prev == node.hash);
     usize::from(before == Some(true)) + usize::from(after == Some(true))
 }

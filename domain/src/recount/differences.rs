@@ -36,7 +36,10 @@ pub(super) fn compare(stated: &Event, computed: &Event) -> Option<Wrong> {
     let value = |event: &Event| serde_json::to_value(event).unwrap_or_default();
     let (stated, computed) = (value(stated), value(computed));
     if stated["act"] != computed["act"] {
-        let says = format!("It is {}, which does not follow here.", shown(&stated["act"]));
+        let says = format!(
+            "It is {}, which does not follow here.",
+            shown(&stated["act"])
+        );
         let should = format!("{} should stand there.", shown(&computed["act"]));
         return Some(Wrong::not_allowed(says).should(should));
     }
@@ -54,7 +57,10 @@ pub(super) fn compare(stated: &Event, computed: &Event) -> Option<Wrong> {
         "It does not say what follows from the lines before it: {}.",
         told(|it| format!("{} is {}", it.path, it.stated))
     );
-    let should = format!("{}.", told(|it| format!("{} should be {}", it.path, it.computed)));
+    let should = format!(
+        "{}.",
+        told(|it| format!("{} should be {}", it.path, it.computed))
+    );
     Some(Wrong::new(FaultKind::Miscounted, says).should(should))
 }
 
@@ -90,7 +96,9 @@ fn differ(stated: &Value, computed: &Value, path: &str, found: &mut Vec<Differen
     };
     match (stated, computed) {
         (Value::Object(one), Value::Object(other)) => {
-            let names = one.keys().chain(other.keys().filter(|name| !one.contains_key(*name)));
+            let names = one
+                .keys()
+                .chain(other.keys().filter(|name| !one.contains_key(*name)));
             for name in names {
                 differ(&stated[name], &computed[name], &inner(name), found);
             }

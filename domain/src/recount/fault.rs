@@ -159,7 +159,11 @@ impl Wrong {
 
     pub fn at(self, seq: u64, line: usize) -> Fault {
         Fault {
-            seq: if self.behind { seq.saturating_add(1) } else { seq },
+            seq: if self.behind {
+                seq.saturating_add(1)
+            } else {
+                seq
+            },
             line: (!self.behind).then_some(line),
             kind: self.kind,
             says: self.says,

@@ -15,7 +15,9 @@ pub struct Head {
 
 /// Why a text is not the head of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("Write a head as its number and its hash of 64 digits and letters a to f, such as 713:0a1b….")]
+#[error(
+    "Write a head as its number and its hash of 64 digits and letters a to f, such as 713:0a1b…."
+)]
 pub struct HeadFault;
 
 impl Head {
@@ -26,9 +28,7 @@ impl Head {
         let head = match text.starts_with('{') {
             true => serde_json::from_str(text).map_err(|_| HeadFault)?,
             false => {
-                let (seq, hash) = text
-                    .split_once([':', ' ', '\t'])
-                    .ok_or(HeadFault)?;
+                let (seq, hash) = text.split_once([':', ' ', '\t']).ok_or(HeadFault)?;
                 Self {
                     seq: seq.trim().parse().map_err(|_| HeadFault)?,
                     hash: hash.trim().to_ascii_lowercase(),

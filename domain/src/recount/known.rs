@@ -56,7 +56,10 @@ impl Ledger {
 
     /// What a call on this subject is made or opened in.
     pub fn ground(&self, subject: &Subject, at: Moment) -> Result<Ground, Wrong> {
-        let process = self.process.as_ref().ok_or(Wrong::from(Refusal::CallNotOpen))?;
+        let process = self
+            .process
+            .as_ref()
+            .ok_or(Wrong::from(Refusal::CallNotOpen))?;
         let entry = subject.entry().and_then(|number| {
             let entry = self.entries.get(&number)?;
             Some(EntryFacts {
@@ -181,14 +184,18 @@ impl Ledger {
         let previous = self.newest_release();
         let previous = previous.map(|it| (it.version, &it.held[..]));
         let now: Vec<_> = self.held().into_iter().map(|(held, _)| held).collect();
-        plan(previous, &now, |entry, from, to| self.impact(entry, from, to))
+        plan(previous, &now, |entry, from, to| {
+            self.impact(entry, from, to)
+        })
     }
 
     /// The highest impact of the redlines folded between two wordings. A change nobody graded is
     /// taken for the gravest.
     fn impact(&self, entry: EntryNo, from: WordingNo, to: WordingNo) -> Impact {
         let wordings = self.entries.get(&entry).map_or(&[][..], |it| &it.wordings);
-        let between = (1..).zip(wordings).filter(|(number, _)| (from + 1..=to).contains(number));
+        let between = (1..)
+            .zip(wordings)
+            .filter(|(number, _)| (from + 1..=to).contains(number));
         let graded = between.filter_map(|(_, (_, impact))| *impact);
         graded.max().unwrap_or(Impact::Meaning)
     }

@@ -166,7 +166,9 @@ impl Ledger {
         self.lines += 1;
         let breath = (line.at, line.actor);
         if let Some(owed) = self.owed.pop_front() {
-            let same = self.breath.is_some_and(|(at, actor, _)| (at, actor) == breath);
+            let same = self
+                .breath
+                .is_some_and(|(at, actor, _)| (at, actor) == breath);
             match owed {
                 Owed::This(event) if same && act(&event) == act(&line.event) => {
                     wrongs.extend(compare(&line.event, &event));
@@ -187,7 +189,11 @@ impl Ledger {
             wrongs.extend(self.owed_by_clock(line));
         }
         self.breath = Some((line.at, line.actor, line.seq));
-        match judge::judge(&Act { ledger: self, line, next }) {
+        match judge::judge(&Act {
+            ledger: self,
+            line,
+            next,
+        }) {
             Ok(judged) => {
                 self.remarks.extend(judged.remark.map(|says| Remark {
                     seq: line.seq,
@@ -201,7 +207,8 @@ impl Ledger {
                 if let Some(first) = &first {
                     wrongs.extend(compare(&line.event, first));
                 }
-                self.owed.extend(decided.map(|event| Owed::This(Box::new(event))));
+                self.owed
+                    .extend(decided.map(|event| Owed::This(Box::new(event))));
                 self.owed.extend(judged.then.map(Owed::OneOf));
                 self.settle(line, first.as_ref());
             }
@@ -229,8 +236,9 @@ impl Ledger {
             }
         };
         let says = format!("What line {before} led to at once does not follow it.");
-        Wrong::new(FaultKind::Skipped, says)
-            .should(format!("{what} should stand there, at the same time and by the same actor."))
+        Wrong::new(FaultKind::Skipped, says).should(format!(
+            "{what} should stand there, at the same time and by the same actor."
+        ))
     }
 
     /// Before anybody acts, the clock does what is due: so no late position slips in.

@@ -170,7 +170,11 @@ impl Recount {
         Progress {
             read: self.pieces.len(),
             recounted: self.recounted,
-            per_mille: if done { 1000 } else { (read + recounted).min(999) },
+            per_mille: if done {
+                1000
+            } else {
+                (read + recounted).min(999)
+            },
             done,
         }
     }

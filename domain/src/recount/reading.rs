@@ -6,7 +6,10 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess,
 use serde_json::{Map, Value};
 
 use super::{FaultKind, Wrong};
-use crate::{Moment, record::{Line, canonical_sha256}};
+use crate::{
+    Moment,
+    record::{Line, canonical_sha256},
+};
 
 /// One line of the file.
 #[derive(Debug)]
@@ -43,7 +46,10 @@ impl Link {
 /// Where the next line of a text stands. What is empty at the end is none.
 pub(super) fn next_line(text: &[u8], at: &mut usize) -> Option<Range<usize>> {
     let start = *at;
-    if text[start.min(text.len())..].iter().all(u8::is_ascii_whitespace) {
+    if text[start.min(text.len())..]
+        .iter()
+        .all(u8::is_ascii_whitespace)
+    {
         *at = text.len();
         return None;
     }
@@ -57,7 +63,9 @@ pub(super) fn next_line(text: &[u8], at: &mut usize) -> Option<Range<usize>> {
 
 impl Piece {
     pub fn read(text: &[u8], range: Range<usize>) -> Self {
-        let read = object(&text[range.clone()]).and_then(Found::of).map(Box::new);
+        let read = object(&text[range.clone()])
+            .and_then(Found::of)
+            .map(Box::new);
         Self { range, read }
     }
 
@@ -120,12 +128,14 @@ pub(super) fn digest_with(line: &Map<String, Value>, field: &str, value: Value) 
 
 /// The act that a line states. Nothing of the line is lost in reading it.
 fn known(raw: &Value) -> Result<Line, String> {
-    let line: Line =
-        serde_json::from_value(raw.clone()).map_err(|error| format!("It is no act that is known: {error}."))?;
+    let line: Line = serde_json::from_value(raw.clone())
+        .map_err(|error| format!("It is no act that is known: {error}."))?;
     let again = serde_json::to_value(&line).unwrap_or_default();
     match unread(raw, &again, "") {
         None => Ok(line),
-        Some(path) => Err(format!("No act of its kind has `{path}` as it stands here.")),
+        Some(path) => Err(format!(
+            "No act of its kind has `{path}` as it stands here."
+        )),
     }
 }
 

@@ -63,7 +63,12 @@ async fn entries_come_out(registry: &Registry, report: &Report) {
     assert_eq!(rows.len(), report.entries.len());
     for (row, agreed) in rows.iter().zip(&report.entries) {
         assert_eq!(row.slug, agreed.slug.as_str());
-        assert_eq!(row.agreed_wording.map(number), agreed.agreed, "{}", row.slug);
+        assert_eq!(
+            row.agreed_wording.map(number),
+            agreed.agreed,
+            "{}",
+            row.slug
+        );
         assert_eq!(row.agreed_call.map(number), agreed.call, "{}", row.slug);
         assert_eq!(number(row.wording), agreed.wordings);
         let status: EntryStatus = from_word(&row.status).unwrap();
@@ -83,7 +88,11 @@ fn tampering_is_named(text: &str, head: &Head) {
         let seq = index + 1;
         let mut changed = lines[index].to_owned();
         let middle = changed.find("\"data\":").unwrap() + 12;
-        let other = if changed.as_bytes()[middle] == b'x' { "y" } else { "x" };
+        let other = if changed.as_bytes()[middle] == b'x' {
+            "y"
+        } else {
+            "x"
+        };
         changed.replace_range(middle..=middle, other);
         let mut tampered = lines.clone();
         tampered[index] = &changed;

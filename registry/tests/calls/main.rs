@@ -236,7 +236,9 @@ impl Scene {
         let lines = lines.await.unwrap();
         verify_chain(&lines).unwrap();
         // Whatever the story is, its record can be counted again.
-        let text = lines.iter().map(|line| serde_json::to_string(line).unwrap() + "\n");
+        let text = lines
+            .iter()
+            .map(|line| serde_json::to_string(line).unwrap() + "\n");
         let report = recount(text.collect::<String>(), None);
         assert_eq!(report.faults, []);
         assert!(report.undecided.is_empty());

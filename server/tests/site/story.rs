@@ -241,7 +241,10 @@ async fn check_record(stage: &Stage) {
     assert_eq!(domain::recount::recount(record, None).faults, []);
     let head = stage.get("/processes/words/record/head", "").await;
     let last = lines.last().unwrap();
-    assert_eq!(head, json!({"seq": last.seq, "hash": last.hash, "at": last.at}));
+    assert_eq!(
+        head,
+        json!({"seq": last.seq, "hash": last.hash, "at": last.at})
+    );
     let rest = stage
         .ask(
             Method::GET,

@@ -12,7 +12,11 @@ pub(super) fn calls(report: &Report, home: Option<&str>) -> String {
     if report.calls.is_empty() {
         return String::new();
     }
-    let items: String = report.calls.iter().map(|call| one(call, report, home)).collect();
+    let items: String = report
+        .calls
+        .iter()
+        .map(|call| one(call, report, home))
+        .collect();
     format!(
         "<section class=\"part\"><h3>Every call, counted again</h3>\
          <ul class=\"check-calls\" role=\"list\">{items}</ul></section>"
@@ -21,33 +25,40 @@ pub(super) fn calls(report: &Report, home: Option<&str>) -> String {
 
 fn one(call: &Counted, report: &Report, home: Option<&str>) -> String {
     let number = call.call;
-    let name = match home {
-        Some(home) => format!("<a href=\"{home}/calls/{number}\">Call {number}</a>"),
-        None => format!("Call {number}"),
-    };
     let subject = call.subject.as_ref().map(|subject| asked(subject, report));
     let came = match (&call.outcome, call.state) {
-        (Some(outcome), _) => result(outcome.result).to_owned(),
-        (None, Some(CallState::Withdrawn)) => "withdrawn".to_owned(),
-        (None, Some(CallState::Scheduled)) => "not open yet".to_owned(),
-        (None, _) if call.stated.is_some() => "cannot be counted".to_owned(),
-        (None, _) => "still open".to_owned(),
+        (Some(outcome), _) => result(outcome.result),
+        (None, Some(CallState::Withdrawn)) => "withdrawn",
+        (None, Some(CallState::Scheduled)) => "not open yet",
+        (None, _) if call.stated.is_some() => "cannot be counted",
+        (None, _) => "still open",
     };
     let agrees = match (call.agrees, call.stated) {
-        (Some(true), _) => "<span class=\"reading\" data-met=\"true\">as recorded</span>".to_owned(),
-        (Some(false), Some(stated)) => format!(
-            "<span class=\"reading\" data-met=\"false\">differs: the record says {}</span>",
-            result(stated)
-        ),
-        (Some(false), None) => "<span class=\"reading\" data-met=\"false\">differs</span>".to_owned(),
         (None, _) => String::new(),
+        (Some(true), _) => met(true, "as recorded"),
+        (Some(false), None) => met(false, "differs"),
+        (Some(false), Some(stated)) => met(
+            false,
+            &format!("differs: the record says {}", result(stated)),
+        ),
     };
-    format!(
-        "<li class=\"check-call\" id=\"call-{number}\"><p><b>{name}</b> <span class=\"check-asked\">{}</span></p>\
-         <p class=\"check-came\"><span>{came}</span> {agrees}</p>{}</li>",
-        escape_html(&subject.unwrap_or_default()),
-        counted(call, report)
-    )
+    let row = format!(
+        "<span><b>Call {number}</b> <span class=\"check-asked\">{}</span></span>\
+         <span class=\"check-came\"><span>{came}</span> {agrees}</span>",
+        escape_html(&subject.unwrap_or_default())
+    );
+    let inner = match counted(call, report, home) {
+        Some(count) => format!(
+            "<details class=\"disclosure\" id=\"count-{number}\"><summary>{row}</summary><div class=\"check-count\">{count}</div></details>"
+        ),
+        None => format!("<p class=\"check-row\">{row}</p>"),
+    };
+    format!("<li class=\"check-call\" id=\"call-{number}\">{inner}</li>")
+}
+
+/// Whether it comes out, with a glyph and in words.
+fn met(met: bool, words: &str) -> String {
+    format!("<span class=\"reading\" data-met=\"{met}\">{words}</span>")
 }
 
 const fn result(verdict: Verdict) -> &'static str {
@@ -60,7 +71,9 @@ const fn result(verdict: Verdict) -> &'static str {
 /// What a call asked about, in a few words.
 fn asked(subject: &Subject, report: &Report) -> String {
     match subject {
-        Subject::Wording { entry, wording } => format!("wording {wording} of {}", named(report, *entry)),
+        Subject::Wording { entry, wording } => {
+            format!("wording {wording} of {}", named(report, *entry))
+        }
         Subject::Retirement { entry, .. } => format!("retirement of {}", named(report, *entry)),
         Subject::Rule { .. } => "the rule".to_owned(),
         Subject::Release { version, .. } => format!("release {version}"),
@@ -77,10 +90,8 @@ fn named(report: &Report, number: EntryNo) -> String {
 }
 
 /// The counts of every group, what was missing, and what the presets would have made of it.
-fn counted(call: &Counted, report: &Report) -> String {
-    let Some(tally) = &call.tally else {
-        return String::new();
-    };
+fn counted(call: &Counted, report: &Report, home: Option<&str>) -> Option<String> {
+    let tally = call.tally.as_ref()?;
     let name = |slug: &domain::Slug| {
         let group = report.groups.iter().find(|group| group.slug == *slug);
         group.map_or_else(|| slug.to_string(), |group| group.name.to_string())
@@ -102,24 +113,29 @@ fn counted(call: &Counted, report: &Report) -> String {
     };
     let rule = call.rule.as_deref().unwrap_or_default();
     let lines = match (call.opened, call.closed) {
-        (Some(opened), Some(closed)) => format!(" It opened with line {opened} and closed with line {closed}."),
+        (Some(opened), Some(closed)) => {
+            format!(" It opened with line {opened} and closed with line {closed}.")
+        }
         _ => String::new(),
     };
-    format!(
-        "<details class=\"disclosure\" id=\"count-{}\"><summary>The count</summary>\
-         <p>Under the rule “{}”.{lines}</p>\
+    let link = home.map(|home| {
+        let number = call.call;
+        format!(" <a href=\"{home}/calls/{number}\">Call {number} as this site shows it</a>")
+    });
+    Some(format!(
+        "<p>Under the rule “{}”.{lines}{}</p>\
          <table class=\"table table-stack tally-table\"><caption class=\"unseen\">Call {}, counted again</caption>\
          <thead><tr><th scope=\"col\">Group</th><th scope=\"col\">Heard</th>\
          <th scope=\"col\" class=\"number\">Support</th><th scope=\"col\" class=\"number\">Accept</th>\
          <th scope=\"col\" class=\"number\">Concern</th><th scope=\"col\" class=\"number\">Object</th>\
          <th scope=\"col\" class=\"number\">Abstain</th></tr></thead>\
-         <tbody>{rows}</tbody><tfoot>{}</tfoot></table>{missing}{}</details>",
-        call.call,
+         <tbody>{rows}</tbody><tfoot>{}</tfoot></table>{missing}{}",
         escape_html(rule),
+        link.unwrap_or_default(),
         call.call,
         row("All", &tally.all),
         call.readings.as_ref().map(readings).unwrap_or_default()
-    )
+    ))
 }
 
 fn row(name: &str, counts: &Counts) -> String {
@@ -154,7 +170,9 @@ fn readings(told: &ToldReadings) -> String {
     };
     let names = |met: bool| {
         let presets = told.presets.iter().filter(|it| it.reading.met == met);
-        let names: Vec<_> = presets.map(|it| format!("“{}”", escape_html(&it.name))).collect();
+        let names: Vec<_> = presets
+            .map(|it| format!("“{}”", escape_html(&it.name)))
+            .collect();
         match names.is_empty() {
             true => "none".to_owned(),
             false => names.join(", "),
@@ -206,13 +224,13 @@ pub(super) fn releases(report: &Report) -> String {
             let least = release.at_least.map_or_else(String::new, |least| {
                 format!("; by what changed it had to be {least} or higher")
             });
-            let (met, words) = match release.agrees {
-                true => ("true", "as recorded"),
-                false => ("false", "differs from what was agreed"),
+            let came = match release.agrees {
+                true => met(true, "as recorded"),
+                false => met(false, "differs from what was agreed"),
             };
             format!(
-                "<li class=\"check-call\"><p><b>{}</b> <span class=\"check-asked\">{} terms, line {}{least}</span></p>\
-                 <p class=\"check-came\"><span class=\"reading\" data-met=\"{met}\">{words}</span></p></li>",
+                "<li class=\"check-call\"><p class=\"check-row\"><span><b>{}</b> <span class=\"check-asked\">{} terms, line {}{least}</span></span>\
+                 <span class=\"check-came\">{came}</span></p></li>",
                 release.version, release.terms, release.line
             )
         })

@@ -90,10 +90,15 @@ fn heading(fault: &Fault) -> String {
 }
 
 fn told(fault: &Fault) -> String {
-    let should = fault.should.as_ref().map(|should| {
-        format!("<p class=\"check-should\">{}</p>", escape_html(should))
-    });
-    format!("<p>{}</p>{}", escape_html(&fault.says), should.unwrap_or_default())
+    let should = fault
+        .should
+        .as_ref()
+        .map(|should| format!("<p class=\"check-should\">{}</p>", escape_html(should)));
+    format!(
+        "<p>{}</p>{}",
+        escape_html(&fault.says),
+        should.unwrap_or_default()
+    )
 }
 
 fn more_faults(report: &Report) -> String {
@@ -134,7 +139,9 @@ fn remarks(report: &Report) -> String {
         .take(TOLD)
         .map(|note| format!("<li>{}</li>", escape_html(note)))
         .collect();
-    format!("<section class=\"part\"><h3>No fault, but good to know</h3><ul class=\"path\">{items}</ul></section>")
+    format!(
+        "<section class=\"part\"><h3>No fault, but good to know</h3><ul class=\"path\">{items}</ul></section>"
+    )
 }
 
 fn facts(report: &Report) -> String {
@@ -146,11 +153,17 @@ fn facts(report: &Report) -> String {
         fact("Process", &escape_html(process.as_str()));
     }
     if let Some(head) = &report.head {
-        let head = format!("<code class=\"digest\">{}</code>", escape_html(&head.to_string()));
+        let head = format!(
+            "<code class=\"digest\">{}</code>",
+            escape_html(&head.to_string())
+        );
         fact("It ends at", &head);
     }
     if let Some(noted) = &report.noted {
-        let missed = report.faults.iter().any(|it| it.kind == domain::recount::FaultKind::Head);
+        let missed = report
+            .faults
+            .iter()
+            .any(|it| it.kind == domain::recount::FaultKind::Head);
         let words = match missed {
             true => "is not what you noted",
             false => "is what you noted",

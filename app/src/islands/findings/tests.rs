@@ -14,7 +14,10 @@ fn a_sound_record_says_so() {
     assert!(html.contains("data-met=\"true\""), "{html}");
     assert!(html.contains("Nothing is wrong with this record."));
     assert!(!html.contains("first-fault"));
-    assert_eq!(summary(&Report::default()), "Nothing is wrong with this record.");
+    assert_eq!(
+        summary(&Report::default()),
+        "Nothing is wrong with this record."
+    );
 }
 
 #[test]
@@ -23,7 +26,9 @@ fn the_first_fault_is_prominent_and_the_others_wait() {
     assert!(html.contains("data-met=\"false\""));
     let first = html.find("id=\"first-fault\"><h3>Line 1: ").unwrap();
     assert!(first < html.find("id=\"more-faults\"").unwrap());
-    assert!(html.contains("Line 1 (line 2 of the file): stands twice") || html.contains(": doubled"));
+    assert!(
+        html.contains("Line 1 (line 2 of the file): stands twice") || html.contains(": doubled")
+    );
 }
 
 #[test]

@@ -50,8 +50,14 @@ fn a_hundred_thousand_cases_come_out_as_by_brute_force() {
         }
     });
     // What never happens is not compared.
-    assert!(seen.reached > CASES / 20 && seen.reached < CASES * 19 / 20, "{seen:?}");
-    assert!(seen.answered > 500 && seen.capped > 500 && seen.assented > 500, "{seen:?}");
+    assert!(
+        seen.reached > CASES / 20 && seen.reached < CASES * 19 / 20,
+        "{seen:?}"
+    );
+    assert!(
+        seen.answered > 500 && seen.capped > 500 && seen.assented > 500,
+        "{seen:?}"
+    );
     assert!(seen.unmet.iter().all(|times| *times > 500), "{seen:?}");
 }
 
@@ -65,16 +71,33 @@ fn compare(numbers: std::ops::Range<u64>) -> Seen {
         let told = || format!("case {number}: {case:#?}\n{expected:#?}\n{reading:#?}");
         assert_eq!(rule.check(&ballot.groups), Ok(()), "{}", told());
         assert_eq!(reading.met, expected.unmet.is_empty(), "{}", told());
-        assert_eq!(outcome(&rule, &ballot).is_reached(), expected.unmet.is_empty());
+        assert_eq!(
+            outcome(&rule, &ballot).is_reached(),
+            expected.unmet.is_empty()
+        );
         let mut parts: Vec<_> = reading.missing().map(|it| it.part).collect();
         parts.dedup();
         assert_eq!(parts, expected.unmet, "{}", told());
         let counts = |it: &Counts| {
-            [it.eligible, it.cast, it.support, it.accept, it.concern, it.object, it.abstain, it.recused]
+            [
+                it.eligible,
+                it.cast,
+                it.support,
+                it.accept,
+                it.concern,
+                it.object,
+                it.abstain,
+                it.recused,
+            ]
         };
         assert_eq!(counts(&reading.tally.all), expected.all, "{}", told());
         for (slug, own) in cases::GROUPS.iter().zip(expected.groups) {
-            assert_eq!(counts(&reading.tally.group(&group(slug))), own, "{}", told());
+            assert_eq!(
+                counts(&reading.tally.group(&group(slug))),
+                own,
+                "{}",
+                told()
+            );
         }
         seen.reached += u64::from(expected.unmet.is_empty());
         seen.answered += u64::from(expected.confirmed_one);

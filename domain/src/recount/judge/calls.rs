@@ -50,9 +50,9 @@ pub(super) fn closed(act: &Act<'_>, number: CallNo, statement: Option<&Text>) ->
     act.permit(May::Convene)?;
     let call = act.call(number)?;
     let mut judged = close(act, call, None, statement)?;
-    judged.remark = statement.is_none().then(|| {
-        format!("The convener closed call {number} before its time and gave no reason.")
-    });
+    judged.remark = statement
+        .is_none()
+        .then(|| format!("The convener closed call {number} before its time and gave no reason."));
     Ok(judged)
 }
 

@@ -15,10 +15,10 @@ pub(super) fn does(act: &Act<'_>) -> Verdict {
     };
     let stated = of_call(&act.line.event);
     if stated.is_some_and(|stated| stated != number) {
-        return Err(Wrong::not_allowed(
-            "The clock does what was due first, and this was not.",
-        )
-        .should(format!("Call {number} was due before, at {due}.")));
+        return Err(
+            Wrong::not_allowed("The clock does what was due first, and this was not.")
+                .should(format!("Call {number} was due before, at {due}.")),
+        );
     }
     let call = act.call(number)?;
     match call.facts.state {

@@ -15,7 +15,9 @@ pub(super) fn added(act: &Act<'_>, remark: &Remark) -> Verdict {
     let number = numbered("comment", remark.comment, known.map(|(number, _)| number))?;
     let standing = act.ledger.standing(remark.entry)?;
     let redline = remark.redline.and_then(|it| act.ledger.redlines.get(&it));
-    let parent = remark.in_reply_to.and_then(|it| act.ledger.comments.get(&it));
+    let parent = remark
+        .in_reply_to
+        .and_then(|it| act.ledger.comments.get(&it));
     let parent = parent.filter(|parent| parent.entry == remark.entry);
     let new = NewComment {
         body: remark.body.clone(),
@@ -58,8 +60,7 @@ pub(super) fn acknowledged(act: &Act<'_>, number: CommentNo, satisfied: bool) ->
     let remark = act.comment(number)?;
     let standing = act.ledger.standing(remark.entry)?;
     let whose = (number, remark.by);
-    let decided =
-        comment::acknowledge(&standing, actor.number, whose, remark.disposed, satisfied)?;
+    let decided = comment::acknowledge(&standing, actor.number, whose, remark.disposed, satisfied)?;
     Ok(decided.into())
 }
 

@@ -240,9 +240,9 @@ fn numbered(what: &str, stated: u32, last: Option<&u32>) -> Result<u32, Wrong> {
     let next = last.copied().unwrap_or(0).saturating_add(1);
     match stated == next {
         true => Ok(next),
-        false => Err(Wrong::not_allowed(format!(
-            "It is numbered {what} {stated}."
-        ))
-        .should(format!("The next number is {next}."))),
+        false => Err(
+            Wrong::not_allowed(format!("It is numbered {what} {stated}."))
+                .should(format!("The next number is {next}.")),
+        ),
     }
 }

@@ -51,7 +51,11 @@ pub(super) fn organisation_added(
 ) -> Verdict {
     act.permit(May::Convene)?;
     let known = act.ledger.organisations.last_key_value();
-    let number = numbered("organisation", organisation, known.map(|(number, _)| number))?;
+    let number = numbered(
+        "organisation",
+        organisation,
+        known.map(|(number, _)| number),
+    )?;
     let groups = &act.process()?.groups;
     let (decided, _) = people::add_organisation(number, Some(group), groups)?;
     let judged: Judged = decided.into();
@@ -75,13 +79,8 @@ pub(super) fn organisation_reformed(
         return Err(crate::Refusal::OrganisationUnknown.into());
     }
     let open = act.ledger.calls.values().any(|call| call.is_open());
-    let decided = people::reform_organisation(
-        organisation,
-        present.merged,
-        into.is_none(),
-        into,
-        open,
-    )?;
+    let decided =
+        people::reform_organisation(organisation, present.merged, into.is_none(), into, open)?;
     Ok(decided.into())
 }
 

@@ -44,9 +44,7 @@ pub(super) fn taken(act: &Act<'_>, number: CallNo) -> Verdict {
     }
     let position = numbered("position", *position, Some(&call.last_position))?;
     match (call.facts.blind, stated, sealed) {
-        (false, Some(stated), None) => {
-            Ok(take(&call.facts, position, *member, stated, "")?.into())
-        }
+        (false, Some(stated), None) => Ok(take(&call.facts, position, *member, stated, "")?.into()),
         // What it says is checked when it is revealed.
         (true, None, Some(_)) => Ok(Decided::new(act.line.event.clone()).into()),
         (true, ..) => Err(Wrong::not_allowed(format!(

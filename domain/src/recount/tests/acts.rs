@@ -53,14 +53,28 @@ fn other_words_than_were_folded_are_named() {
     let mut tampered = Tampered::story();
     let seq = tampered.first("entry.proposed");
     tampered.line(seq)["data"]["slug"] = "trap".into();
-    check_hashed_anew(tampered, seq, seq, FaultKind::Miscounted, "should be “patch”");
+    check_hashed_anew(
+        tampered,
+        seq,
+        seq,
+        FaultKind::Miscounted,
+        "should be “patch”",
+    );
 }
 
 #[test]
 fn releases_hold_what_was_agreed() {
     for (change, kind, says) in [
-        (json!({"version": "0.9.0"}), FaultKind::NotAllowed, "at least version 1.0.0"),
-        (json!({"previous": "0.1.0"}), FaultKind::Miscounted, "previous"),
+        (
+            json!({"version": "0.9.0"}),
+            FaultKind::NotAllowed,
+            "at least version 1.0.0",
+        ),
+        (
+            json!({"previous": "0.1.0"}),
+            FaultKind::Miscounted,
+            "previous",
+        ),
         (
             json!({"terms": [{"entry": 1, "wording": 1, "call": 1, "retired": false}]}),
             FaultKind::Miscounted,
@@ -90,17 +104,35 @@ fn what_follows_from_an_act_cannot_be_left_out_or_stand_alone() {
     line["actor"] = 1.into();
     line["at"] = tampered.line(length)["at"].clone();
     tampered.0.push(line);
-    check_hashed_anew(tampered, length + 1, length + 1, FaultKind::NotAllowed, "by themselves");
+    check_hashed_anew(
+        tampered,
+        length + 1,
+        length + 1,
+        FaultKind::NotAllowed,
+        "by themselves",
+    );
 
     // The record ends in the middle of an act.
     let mut tampered = Tampered::story();
     tampered.0.truncate(seq - 1);
-    check_hashed_anew(tampered, seq - 1, seq - 1, FaultKind::Skipped, "rule.adopted");
+    check_hashed_anew(
+        tampered,
+        seq - 1,
+        seq - 1,
+        FaultKind::Skipped,
+        "rule.adopted",
+    );
 
     let mut tampered = Tampered::story();
     let admitted = tampered.first("interest.admitted");
     tampered.0.drain(admitted..admitted + 2);
-    check_hashed_anew(tampered, admitted, admitted + 1, FaultKind::Skipped, "member.joined");
+    check_hashed_anew(
+        tampered,
+        admitted,
+        admitted + 1,
+        FaultKind::Skipped,
+        "member.joined",
+    );
 }
 
 #[test]
@@ -108,7 +140,13 @@ fn who_comes_from_outside_needs_an_invitation() {
     let mut tampered = Tampered::story();
     let seq = tampered.first("member.invited");
     tampered.0.remove(seq - 1);
-    check_hashed_anew(tampered, seq, seq, FaultKind::NotAllowed, "no invitation was open");
+    check_hashed_anew(
+        tampered,
+        seq,
+        seq,
+        FaultKind::NotAllowed,
+        "no invitation was open",
+    );
 }
 
 #[test]

@@ -72,7 +72,10 @@ fn another_outcome_than_was_counted_is_named() {
 #[test]
 fn positions_count_before_the_closing_by_whom_has_a_seat() {
     let sound = Tampered::story();
-    let (closed, taken) = (sound.clone().first("call.closed"), sound.first("position.taken"));
+    let (closed, taken) = (
+        sound.clone().first("call.closed"),
+        sound.first("position.taken"),
+    );
 
     // After the closing line.
     let mut tampered = sound.clone();
@@ -81,7 +84,13 @@ fn positions_count_before_the_closing_by_whom_has_a_seat() {
     late["data"]["position"] = 5.into();
     tampered.0.insert(closed, late.clone());
     let says = format!("closed by line {closed}");
-    check_hashed_anew(tampered, closed + 1, closed + 1, FaultKind::NotAllowed, &says);
+    check_hashed_anew(
+        tampered,
+        closed + 1,
+        closed + 1,
+        FaultKind::NotAllowed,
+        &says,
+    );
 
     // Before the closing line, and after it was due.
     let mut tampered = sound.clone();
@@ -102,7 +111,10 @@ fn positions_count_before_the_closing_by_whom_has_a_seat() {
     // Somebody who joined after the opening.
     let mut tampered = sound.clone();
     let seat = tampered.first("call.opened");
-    tampered.line(seat)["data"]["roster"].as_array_mut().unwrap().pop();
+    tampered.line(seat)["data"]["roster"]
+        .as_array_mut()
+        .unwrap()
+        .pop();
     let report = tampered.hash_from(seat).report();
     check(&report, seat, FaultKind::Miscounted);
     assert!(report.faults[0].says.contains("roster"));
@@ -113,12 +125,24 @@ fn a_call_is_under_the_rule_of_its_moment_on_the_words_of_its_moment() {
     let mut tampered = Tampered::story();
     let seq = tampered.first("call.opened");
     tampered.line(seq)["data"]["rule"]["approval"]["num"] = 1.into();
-    check_hashed_anew(tampered, seq, seq, FaultKind::Miscounted, "`rule.approval.num` should be 2");
+    check_hashed_anew(
+        tampered,
+        seq,
+        seq,
+        FaultKind::Miscounted,
+        "`rule.approval.num` should be 2",
+    );
 
     let mut tampered = Tampered::story();
     let seq = tampered.first("call.scheduled");
     tampered.line(seq)["data"]["subject"]["wording"] = 1.into();
-    check_hashed_anew(tampered, seq, seq, FaultKind::NotAllowed, "Only the current wording");
+    check_hashed_anew(
+        tampered,
+        seq,
+        seq,
+        FaultKind::NotAllowed,
+        "Only the current wording",
+    );
 }
 
 #[test]
@@ -138,14 +162,29 @@ fn seals_open_to_what_was_sealed() {
     }
     let mut tampered = Tampered::story();
     let seq = tampered.first("positions.revealed");
-    tampered.line(seq)["data"]["positions"].as_array_mut().unwrap().pop();
+    tampered.line(seq)["data"]["positions"]
+        .as_array_mut()
+        .unwrap()
+        .pop();
     let closed = tampered.nth("call.closed", 1);
-    check_hashed_anew(tampered, closed, closed, FaultKind::NotAllowed, "are revealed");
+    check_hashed_anew(
+        tampered,
+        closed,
+        closed,
+        FaultKind::NotAllowed,
+        "are revealed",
+    );
 
     let mut tampered = Tampered::story();
     let taken = tampered.nth("position.taken", 4);
     tampered.line(taken)["data"]["sealed"] = "0".repeat(64).into();
-    check_hashed_anew(tampered, taken, seq, FaultKind::Seal, "The seal on record is 000");
+    check_hashed_anew(
+        tampered,
+        taken,
+        seq,
+        FaultKind::Seal,
+        "The seal on record is 000",
+    );
 }
 
 #[test]
@@ -153,7 +192,9 @@ fn a_call_closed_early_without_a_reason_is_remarked() {
     let mut tampered = Tampered::story();
     let seq = tampered.first("call.closed");
     let early = tampered.line(seq - 1)["at"].clone();
-    let final_at = crate::Moment::parse(early.as_str().unwrap()).unwrap().plus_days(7);
+    let final_at = crate::Moment::parse(early.as_str().unwrap())
+        .unwrap()
+        .plus_days(7);
     let line = tampered.line(seq);
     line["actor"] = 1.into();
     line["at"] = early;
@@ -182,7 +223,13 @@ fn the_clock_does_what_is_due_and_nothing_else() {
     let mut tampered = Tampered::story();
     let withdrawn = tampered.first("contest.withdrawn");
     tampered.0.remove(withdrawn - 1);
-    check_hashed_anew(tampered, withdrawn, withdrawn, FaultKind::NotAllowed, "nothing was due");
+    check_hashed_anew(
+        tampered,
+        withdrawn,
+        withdrawn,
+        FaultKind::NotAllowed,
+        "nothing was due",
+    );
 
     // A contest after the window.
     let mut tampered = Tampered::story();
@@ -190,5 +237,11 @@ fn the_clock_does_what_is_due_and_nothing_else() {
     let late = tampered.line(tampered.clone().first("call.finalised"))["at"].clone();
     tampered.line(contested)["at"] = late.clone();
     tampered.line(contested + 1)["at"] = late;
-    check_hashed_anew(tampered, contested, contested, FaultKind::Skipped, "the clock owed");
+    check_hashed_anew(
+        tampered,
+        contested,
+        contested,
+        FaultKind::Skipped,
+        "the clock owed",
+    );
 }

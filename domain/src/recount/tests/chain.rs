@@ -51,7 +51,10 @@ fn a_changed_byte_of_any_field_names_its_line() {
         for field in ["seq", "at", "actor", "act", "data", "prev", "hash"] {
             let mark = format!("\"{field}\":");
             let start = line.find(&mark).unwrap() + mark.len();
-            let value = line[start..].find(|c: char| c.is_ascii_alphanumeric()).unwrap() + start;
+            let value = line[start..]
+                .find(|c: char| c.is_ascii_alphanumeric())
+                .unwrap()
+                + start;
             let mut changed = line.clone().into_bytes();
             changed[value] = if changed[value] == b'7' { b'8' } else { b'7' };
             let mut all: Vec<Vec<u8>> = lines.iter().map(|it| it.clone().into_bytes()).collect();
@@ -75,14 +78,22 @@ fn what_was_changed_is_said_where_it_is_known() {
     hash.line(7)["hash"] = "0".repeat(64).into();
     let report = hash.report();
     check(&report, 7, FaultKind::Changed);
-    assert!(report.faults[0].to_string().contains(right.as_str().unwrap()));
+    assert!(
+        report.faults[0]
+            .to_string()
+            .contains(right.as_str().unwrap())
+    );
     assert_eq!(report.faults.len(), 1, "{:#?}", report.faults);
 
     let mut number = Tampered::story();
     number.line(9)["seq"] = 11.into();
     let report = number.report();
     check(&report, 9, FaultKind::Changed);
-    assert!(report.faults[0].says.contains("number"), "{}", report.faults[0]);
+    assert!(
+        report.faults[0].says.contains("number"),
+        "{}",
+        report.faults[0]
+    );
 
     let mut prev = Tampered::story();
     let before = prev.line(11)["hash"].clone();
@@ -199,13 +210,21 @@ fn an_exchanged_line_is_named() {
         check(&exchanged.report(), seq, FaultKind::Exchanged);
     }
     // Nothing follows the last one: only who noted the head can tell.
-    let noted = Head::parse(&format!("{}:{}", story().len(), story().last().unwrap().hash));
+    let noted = Head::parse(&format!(
+        "{}:{}",
+        story().len(),
+        story().last().unwrap().hash
+    ));
     let mut exchanged = Tampered::story();
     let last = story().len();
     exchanged.line(last)["data"]["reason"] = "I am busy.".into();
     rehash(exchanged.line(last));
     assert!(exchanged.report().is_sound());
-    check(&recount(exchanged.text(), noted.ok()), last, FaultKind::Head);
+    check(
+        &recount(exchanged.text(), noted.ok()),
+        last,
+        FaultKind::Head,
+    );
 }
 
 #[test]
@@ -239,7 +258,11 @@ fn a_noted_head_shows_what_was_hashed_anew() {
     let mut cut = Tampered::story();
     cut.0.pop();
     assert!(cut.report().is_sound());
-    check(&recount(cut.text(), Some(head(length))), length, FaultKind::Head);
+    check(
+        &recount(cut.text(), Some(head(length))),
+        length,
+        FaultKind::Head,
+    );
 }
 
 #[test]
@@ -251,7 +274,11 @@ fn what_is_no_line_is_named() {
         ("no `seq`", "{}"),
         ("not JSON", ""),
     ] {
-        let mut lines: Vec<String> = Tampered::story().0.iter().map(ToString::to_string).collect();
+        let mut lines: Vec<String> = Tampered::story()
+            .0
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         lines[4] = line.to_owned();
         let report = recount(lines.join("\n"), None);
         check(&report, 5, FaultKind::Unreadable);

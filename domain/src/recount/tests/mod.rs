@@ -20,7 +20,12 @@ impl Tampered {
     /// The small record.
     fn story() -> Self {
         let lines = story();
-        Self(lines.iter().map(|it| serde_json::to_value(it).unwrap()).collect())
+        Self(
+            lines
+                .iter()
+                .map(|it| serde_json::to_value(it).unwrap())
+                .collect(),
+        )
     }
 
     fn text(&self) -> String {
@@ -42,7 +47,11 @@ impl Tampered {
     }
 
     fn nth(&self, act: &str, n: usize) -> usize {
-        let mut found = self.0.iter().zip(1..).filter(|(line, _)| line["act"] == act);
+        let mut found = self
+            .0
+            .iter()
+            .zip(1..)
+            .filter(|(line, _)| line["act"] == act);
         found.nth(n).unwrap().1
     }
 

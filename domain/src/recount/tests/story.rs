@@ -138,18 +138,40 @@ fn gather(it: &mut Scribe) {
             "contest_days": 7, "release_call": false,
         }),
     );
-    let joined = |member: u32, role: &str, group: Option<&str>, organisation: Option<u32>| {
-        json!({"member": member, "role": role, "group": group, "organisation": organisation})
-    };
+    let joined = |member: u32, role: &str, group: Option<&str>, organisation: Option<u32>| json!({"member": member, "role": role, "group": group, "organisation": organisation});
     it.says(CONVENER, "member.joined", joined(1, "convener", None, None));
-    it.acts(CONVENER, "organisation.added", json!({"organisation": 1, "group": "makers"}));
-    it.says(CONVENER, "member.joined", joined(2, "participant", Some("makers"), Some(1)));
+    it.acts(
+        CONVENER,
+        "organisation.added",
+        json!({"organisation": 1, "group": "makers"}),
+    );
+    it.says(
+        CONVENER,
+        "member.joined",
+        joined(2, "participant", Some("makers"), Some(1)),
+    );
     it.acts(Actor::Public, "interest.expressed", json!({"interest": 1}));
     it.acts(CONVENER, "interest.admitted", json!({"interest": 1}));
-    it.says(CONVENER, "organisation.added", json!({"organisation": 2, "group": "users"}));
-    it.says(CONVENER, "member.joined", joined(3, "participant", Some("users"), Some(2)));
-    it.acts(CONVENER, "member.invited", json!({"invitation": 1, "role": "participant"}));
-    it.acts(Actor::Public, "member.joined", joined(4, "participant", Some("users"), None));
+    it.says(
+        CONVENER,
+        "organisation.added",
+        json!({"organisation": 2, "group": "users"}),
+    );
+    it.says(
+        CONVENER,
+        "member.joined",
+        joined(3, "participant", Some("users"), Some(2)),
+    );
+    it.acts(
+        CONVENER,
+        "member.invited",
+        json!({"invitation": 1, "role": "participant"}),
+    );
+    it.acts(
+        Actor::Public,
+        "member.joined",
+        joined(4, "participant", Some("users"), None),
+    );
     it.acts(CONVENER, "process.updated", json!({"state": "open"}));
 }
 
@@ -197,9 +219,7 @@ fn call(it: &mut Scribe) {
             "opens_at": opens, "closes_at": closes, "blind": false}),
     );
     it.says(CONVENER, "call.opened", opened(1, opens));
-    let position = |number: u32, member: u32, stance: &str| {
-        json!({"call": 1, "position": number, "member": member, "stance": stance})
-    };
+    let position = |number: u32, member: u32, stance: &str| json!({"call": 1, "position": number, "member": member, "stance": stance});
     it.acts(ADA, "position.taken", position(1, 2, "support"));
     let mut object = position(2, 3, "object");
     object["reason"] = "Which code?".into();
@@ -221,7 +241,11 @@ fn settle(it: &mut Scribe) {
     it.acts(CY, "call.contested", contest);
     it.acts(CY, "contest.withdrawn", json!({"call": 1, "contest": 1}));
     it.at = final_at.millis() + HOUR;
-    it.says(Actor::Clock, "call.finalised", json!({"call": 1, "due": final_at}));
+    it.says(
+        Actor::Clock,
+        "call.finalised",
+        json!({"call": 1, "due": final_at}),
+    );
     it.acts(
         CONVENER,
         "release.published",
@@ -275,11 +299,23 @@ fn blind_call(it: &mut Scribe) {
         ..first_ballot()
     };
     close(it, 2, &ballot, 7);
-    it.says(Actor::Clock, "positions.revealed", json!({"call": 2, "positions": revealed}));
+    it.says(
+        Actor::Clock,
+        "positions.revealed",
+        json!({"call": 2, "positions": revealed}),
+    );
     let final_at = it.in_hours(7 * 24);
     it.at = final_at.millis();
-    it.says(Actor::Clock, "call.finalised", json!({"call": 2, "due": final_at}));
-    it.says(Actor::Clock, "rule.adopted", json!({"call": 2, "rule": rule}));
+    it.says(
+        Actor::Clock,
+        "call.finalised",
+        json!({"call": 2, "due": final_at}),
+    );
+    it.says(
+        Actor::Clock,
+        "rule.adopted",
+        json!({"call": 2, "rule": rule}),
+    );
 }
 
 fn opened(call: u32, due: Moment) -> Value {

@@ -58,8 +58,8 @@ impl Bundle {
                 MEMBERS | SUMS | SIGNATURE => TEXT_MAX,
                 _ => FILE_MAX,
             });
-            let (size, digest, bytes) = read(file, most, keeps(&name))
-                .with_context(|| format!("{name} in it"))?;
+            let (size, digest, bytes) =
+                read(file, most, keeps(&name)).with_context(|| format!("{name} in it"))?;
             left -= size;
             if bundle.digests.insert(name.clone(), digest).is_some() {
                 bail!("{name} stands in it twice");
@@ -107,9 +107,10 @@ impl Bundle {
             };
         }
         let own = [SUMS, SIGNATURE];
-        let unnamed = self.digests.keys().find(|name| {
-            !named.contains(name.as_str()) && !own.contains(&name.as_str())
-        });
+        let unnamed = self
+            .digests
+            .keys()
+            .find(|name| !named.contains(name.as_str()) && !own.contains(&name.as_str()));
         match unnamed {
             Some(name) => bail!("{name} does not stand in SHA256SUMS"),
             None => Ok(format!("{} files are what SHA256SUMS says", named.len())),
@@ -154,9 +155,16 @@ pub(super) fn check_members(bytes: &[u8], report: &Report) -> Result<String> {
     for member in listed {
         let number = member.get("number").and_then(Value::as_u64);
         let number = number.context("members.json names somebody without a number")?;
-        if !report.members.iter().any(|known| u64::from(*known) == number) {
+        if !report
+            .members
+            .iter()
+            .any(|known| u64::from(*known) == number)
+        {
             bail!("members.json names member {number}, whom the record does not know");
         }
     }
-    Ok(format!("{} people are on the record's roster", listed.len()))
+    Ok(format!(
+        "{} people are on the record's roster",
+        listed.len()
+    ))
 }

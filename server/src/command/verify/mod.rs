@@ -109,7 +109,9 @@ fn check_bundle(bundle: &Bundle, key: Option<&str>, checks: &mut Checks) -> Resu
             let key = signature::key(key)?;
             let checked = match (bundle.sums(), signature) {
                 (Some(sums), Some(signature)) => signature::check(&key, sums, signature),
-                _ => Err(anyhow::anyhow!("the bundle has no SHA256SUMS with a signature")),
+                _ => Err(anyhow::anyhow!(
+                    "the bundle has no SHA256SUMS with a signature"
+                )),
             };
             checks.told("signature", checked);
         }
@@ -130,20 +132,31 @@ fn check_record(report: &Report, checks: &mut Checks) {
         None => checks.skipped("head", "no head was noted: give one with --head"),
         Some(noted) => {
             let words = format!("line {} is the one you noted", noted.seq);
-            tell(checks, "head", first(&|kind| kind == FaultKind::Head), &words);
+            tell(
+                checks,
+                "head",
+                first(&|kind| kind == FaultKind::Head),
+                &words,
+            );
         }
     }
     let acts = |kind: FaultKind| !kind.is_of_the_chain() && kind != FaultKind::Miscounted;
     let undecided: u64 = report.undecided.values().sum();
     let words = match undecided {
         0 => "each was allowed when it was done".to_owned(),
-        some => format!("each was allowed when it was done, but {some} of kinds that are not known here"),
+        some => format!(
+            "each was allowed when it was done, but {some} of kinds that are not known here"
+        ),
     };
     tell(checks, "acts", first(&acts), &words);
     let (closed, _) = report.closed();
     let words = format!(
         "{closed} closed calls, {} agreed wordings and {} releases come out as recorded",
-        report.entries.iter().filter(|it| it.agreed.is_some()).count(),
+        report
+            .entries
+            .iter()
+            .filter(|it| it.agreed.is_some())
+            .count(),
         report.releases.len(),
     );
     let miscounted = first(&|kind| kind == FaultKind::Miscounted);

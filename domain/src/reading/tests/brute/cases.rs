@@ -168,14 +168,17 @@ impl Case {
             support_min: asked.support,
             approval: asked.approval.map(approval),
             negatives_max: asked.negatives.map(share),
-            groups: asked.groups.as_ref().map(|(only, heard_min, own)| GroupsPart {
-                required: match only {
-                    None => Required::Every(Every::All),
-                    Some(index) => Required::Listed(vec![group(GROUPS[*index])]),
-                },
-                heard_min: *heard_min,
-                approval: own.map(approval),
-            }),
+            groups: asked
+                .groups
+                .as_ref()
+                .map(|(only, heard_min, own)| GroupsPart {
+                    required: match only {
+                        None => Required::Every(Every::All),
+                        Some(index) => Required::Listed(vec![group(GROUPS[*index])]),
+                    },
+                    heard_min: *heard_min,
+                    approval: own.map(approval),
+                }),
             objections: asked.objections.map(
                 |(standing_max, must_be_answered, must_be_confirmed)| ObjectionsPart {
                     standing_max,
@@ -192,16 +195,24 @@ impl Case {
     }
 
     pub fn ballot(&self) -> Ballot {
-        let seats = self.seats.iter().zip(1..).map(|((own, index), member)| Seat {
-            member,
-            organisation: (*own > 0).then_some(*own),
-            group: group(GROUPS[*index]),
-        });
-        let positions = self.said.iter().zip(1..).map(|((member, stance), number)| Cast {
-            number,
-            member: *member,
-            stance: STANCES[*stance],
-        });
+        let seats = self
+            .seats
+            .iter()
+            .zip(1..)
+            .map(|((own, index), member)| Seat {
+                member,
+                organisation: (*own > 0).then_some(*own),
+                group: group(GROUPS[*index]),
+            });
+        let positions = self
+            .said
+            .iter()
+            .zip(1..)
+            .map(|((member, stance), number)| Cast {
+                number,
+                member: *member,
+                stance: STANCES[*stance],
+            });
         let answers = self.answers.iter().map(|(objection, spoken)| Answer {
             objection: *objection,
             confirmations: spoken

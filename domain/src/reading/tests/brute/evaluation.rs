@@ -43,7 +43,10 @@ pub(super) fn evaluate(case: &Case) -> Expected {
         && asked.objections.is_none();
     let mut silence_unmet = false;
     if asked.assent && case.announced {
-        let spoken_against = speakers.iter().flat_map(|it| &it.said).any(|(_, stance)| *stance > 1);
+        let spoken_against = speakers
+            .iter()
+            .flat_map(|it| &it.said)
+            .any(|(_, stance)| *stance > 1);
         if case.commented || spoken_against {
             silence_unmet = true;
         } else {
@@ -64,7 +67,10 @@ pub(super) fn evaluate(case: &Case) -> Expected {
     }
     // An approval of all or of the groups may say that concern is a no; it holds for both.
     let own = asked.groups.as_ref().and_then(|(.., own)| *own);
-    let concern = [asked.approval, own].into_iter().flatten().any(|it| it.concern);
+    let concern = [asked.approval, own]
+        .into_iter()
+        .flatten()
+        .any(|it| it.concern);
     let [n, c, s, ..] = expected.all;
     let mut unmet = |part: Part, holds: bool| {
         if !holds && expected.unmet.last() != Some(&part) {
@@ -83,7 +89,10 @@ pub(super) fn evaluate(case: &Case) -> Expected {
         unmet(Part::Approval, approves(share, &expected.all, concern));
     }
     if let Some((num, den)) = asked.negatives {
-        unmet(Part::NegativesMax, times(no(&expected.all, concern), den) <= times(num, c));
+        unmet(
+            Part::NegativesMax,
+            times(no(&expected.all, concern), den) <= times(num, c),
+        );
     }
     if let Some((only, heard, own)) = &asked.groups {
         for (index, counts) in expected.groups.iter().enumerate() {
@@ -92,21 +101,32 @@ pub(super) fn evaluate(case: &Case) -> Expected {
             }
             let cast = counts[1];
             let heard = cast > 0 && cast >= *heard;
-            unmet(Part::Groups, heard && own.is_none_or(|it| approves(it, counts, concern)));
+            unmet(
+                Part::Groups,
+                heard && own.is_none_or(|it| approves(it, counts, concern)),
+            );
         }
     }
     let standing: Vec<_> = speakers.iter().filter(|it| it.holds == Some(3)).collect();
     if let Some((most, answered, confirmed)) = asked.objections {
-        unmet(Part::Objections, most.is_none_or(|most| standing.len() as u64 <= u64::from(most)));
+        unmet(
+            Part::Objections,
+            most.is_none_or(|most| standing.len() as u64 <= u64::from(most)),
+        );
         if most.is_some_and(|most| most > 0) {
             for (index, counts) in expected.groups.iter().enumerate() {
                 let objecting = standing.iter().filter(|it| it.group == index).count();
-                unmet(Part::Objections, counts[0] == 0 || objecting != counts[0] as usize);
+                unmet(
+                    Part::Objections,
+                    counts[0] == 0 || objecting != counts[0] as usize,
+                );
             }
         }
         for objector in &standing {
             let answers = answers_to(case, objector);
-            let good = answers.iter().any(|spoken| is_confirmed(spoken, objector, &speakers));
+            let good = answers
+                .iter()
+                .any(|spoken| is_confirmed(spoken, objector, &speakers));
             expected.confirmed_one |= good;
             unmet(Part::Objections, !answered || !answers.is_empty());
             unmet(Part::Objections, !confirmed || good);
@@ -119,7 +139,9 @@ fn speakers(case: &Case) -> Vec<Speaker> {
     let mut speakers: Vec<Speaker> = Vec::new();
     for ((organisation, group), member) in case.seats.iter().zip(1..) {
         let together = !case.persons && *organisation > 0;
-        let same = speakers.iter_mut().find(|it| together && it.organisation == *organisation);
+        let same = speakers
+            .iter_mut()
+            .find(|it| together && it.organisation == *organisation);
         match same {
             Some(speaker) => speaker.members.push(member),
             None => speakers.push(Speaker {
@@ -168,7 +190,9 @@ fn leave_out((num, den): (u32, u32), speakers: &mut [Speaker]) -> usize {
     try_out(&sizes, 0, &mut kept, &mut |kept| {
         let total = free + kept.iter().sum::<usize>();
         let light = |n: &usize| *n <= 1 || times(*n as u32, den) <= times(num, total as u32);
-        let more = best.as_ref().is_none_or(|it| it.iter().sum::<usize>() + free < total);
+        let more = best
+            .as_ref()
+            .is_none_or(|it| it.iter().sum::<usize>() + free < total);
         if kept.iter().all(light) && more {
             best = Some(kept.to_vec());
         }
@@ -196,7 +220,10 @@ fn try_out(sizes: &[usize], at: usize, kept: &mut Vec<usize>, test: &mut impl Fn
 
 fn count(speakers: &[Speaker], group: Option<usize>) -> [u32; 8] {
     let mut counts = [0; 8];
-    for speaker in speakers.iter().filter(|it| group.is_none_or(|group| it.group == group)) {
+    for speaker in speakers
+        .iter()
+        .filter(|it| group.is_none_or(|group| it.group == group))
+    {
         match speaker.holds {
             Some(5) => counts[7] += 1,
             holds => {
@@ -236,7 +263,10 @@ fn answers_to<'a>(case: &'a Case, objector: &Speaker) -> Vec<&'a Vec<(u32, bool)
             _ => stated.clear(),
         }
     }
-    let answers = case.answers.iter().filter(|(objection, _)| stated.contains(objection));
+    let answers = case
+        .answers
+        .iter()
+        .filter(|(objection, _)| stated.contains(objection));
     answers.map(|(_, spoken)| spoken).collect()
 }
 
@@ -248,7 +278,10 @@ fn is_confirmed(spoken: &[(u32, bool)], objector: &Speaker, speakers: &[Speaker]
         if recused || speaker.members == objector.members {
             continue;
         }
-        match spoken.iter().rfind(|(member, _)| speaker.members.contains(member)) {
+        match spoken
+            .iter()
+            .rfind(|(member, _)| speaker.members.contains(member))
+        {
             Some((_, true)) => balance += 1,
             Some((_, false)) => balance -= 1,
             None => {}
