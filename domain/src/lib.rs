@@ -21,6 +21,7 @@ pub mod permit;
 pub mod process;
 pub mod reading;
 pub mod record;
+pub mod recount;
 pub mod redline;
 pub mod refusal;
 pub mod release;

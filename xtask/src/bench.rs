@@ -7,11 +7,12 @@ use std::process::Command;
 use crate::{process, root, serve, target, test::browser};
 
 /// Every measurement, by the name it is asked for.
-const BENCHES: [Bench; 4] = [
+const BENCHES: [Bench; 5] = [
     ("site", site),
     ("calls", calls),
     ("redline", redline),
     ("compose", compose),
+    ("recount", recount),
 ];
 type Bench = (&'static str, fn() -> Result<()>);
 
@@ -92,6 +93,28 @@ fn compose() -> Result<()> {
     measuring
         .arg(root().join("xtask/bench/compose.mjs"))
         .arg(target().join("release/parlance"));
+    run(measuring)
+}
+
+/// Checking a record: how fast it is, natively and in a browser.
+fn recount() -> Result<()> {
+    browser::set_up()?;
+    serve::build(&["--release".to_owned()])?;
+    let mut building = Command::new("cargo");
+    building.current_dir(root()).args([
+        "build",
+        "--release",
+        "-p",
+        "domain",
+        "--example",
+        "recount",
+    ]);
+    run(building)?;
+    let mut measuring = Command::new("node");
+    measuring
+        .arg(root().join("xtask/bench/recount.mjs"))
+        .arg(target().join("release/parlance"))
+        .arg(target().join("release/examples/recount"));
     run(measuring)
 }
 

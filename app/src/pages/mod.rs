@@ -3,6 +3,7 @@
 pub mod account;
 pub mod call;
 pub mod calls;
+pub mod check;
 pub mod chronicle;
 pub mod compose;
 pub mod desk;

@@ -92,6 +92,10 @@ async fn the_demonstration_replays_through_the_one_door() {
     let lines: Vec<Line> = rows.iter().map(|row| row.line().unwrap()).collect();
     assert!(lines.len() > 600);
     verify_chain(&lines).unwrap();
+    let text = lines
+        .iter()
+        .map(|line| serde_json::to_string(line).unwrap() + "\n");
+    recounted::check(&registry, &text.collect::<String>()).await;
 }
 
 /// The record alone says the same as the tables: where every entry stands, and how every call ended.
