@@ -22,6 +22,7 @@ pub mod record;
 pub mod redline;
 pub mod refusal;
 pub mod release;
+pub mod review;
 pub mod rule;
 pub mod text;
 

@@ -9,7 +9,7 @@ macro_rules! kept {
             processes, record, organisations, members, interests, invitations,
             entries, wordings, relations, mentions, redlines, comments,
             calls, positions, standing_positions, answers, confirmations, contests, minorities,
-            releases, artefacts, published_terms,
+            releases, artefacts, published_terms, reviews, commenters,
         }
     };
 }

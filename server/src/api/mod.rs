@@ -13,11 +13,13 @@ pub mod manuscripts;
 mod members;
 mod organisations;
 mod positions;
+mod problems;
 mod processes;
 mod record;
 mod redlines;
 pub mod reference;
 mod releases;
+mod reviews;
 mod wordings;
 
 use domain::Slug;
@@ -41,6 +43,8 @@ pub fn rows(table: Table) -> Table {
     let table = calls::rows(table);
     let table = positions::rows(table);
     let table = releases::rows(table);
+    let table = reviews::rows(table);
+    let table = problems::rows(table);
     record::rows(table)
 }
 

@@ -8,11 +8,13 @@ mod doors;
 mod entries;
 mod manuscripts;
 mod members;
+mod outside;
 mod positions;
 mod processes;
 mod reading;
 mod redlines;
 mod releases;
+mod reviews;
 mod settle;
 
 use crate::table::Table;
@@ -28,5 +30,7 @@ pub fn rows(table: Table) -> Table {
     let table = positions::rows(table);
     let table = processes::rows(table);
     let table = releases::rows(table);
+    let table = reviews::rows(table);
+    let table = outside::rows(table);
     redlines::rows(table)
 }

@@ -6,6 +6,7 @@ pub mod doors;
 mod entries;
 mod glossaries;
 mod processes;
+pub mod reviews;
 
 use crate::table::Table;
 
@@ -15,5 +16,6 @@ pub fn rows(table: Table) -> Table {
     let table = doors::rows(table);
     let table = entries::rows(table);
     let table = glossaries::rows(table);
+    let table = reviews::rows(table);
     processes::rows(table)
 }

@@ -6,7 +6,13 @@ use std::time::Instant;
 use axum::{extract::Request, middleware::Next, response::Response};
 
 /// Whoever knows what follows these may use it.
-const SECRET: [&str; 3] = ["/set-up/", "/password/", "/invitations/"];
+const SECRET: [&str; 5] = [
+    "/set-up/",
+    "/password/",
+    "/invitations/",
+    "/confirmations/",
+    "/erasures/",
+];
 
 pub async fn write(request: Request, next: Next) -> Response {
     let begun = Instant::now();
@@ -37,6 +43,8 @@ mod tests {
     fn tokens_are_not_written_down() {
         assert_eq!(redact("/set-up/abc"), "/set-up/");
         assert_eq!(redact("/invitations/abc/acceptance"), "/invitations/");
+        assert_eq!(redact("/confirmations/abc"), "/confirmations/");
+        assert_eq!(redact("/erasures/abc"), "/erasures/");
         assert_eq!(redact("/p/iot/entries"), "/p/iot/entries");
     }
 }
