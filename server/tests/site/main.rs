@@ -17,6 +17,7 @@ mod manuscripts;
 mod members_only;
 mod redlines;
 mod requests;
+mod reviews;
 mod safety;
 mod shared;
 mod story;
