@@ -1,6 +1,6 @@
 //! Finding reviews and what was said in them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::{
     Lang, Moment, Slug,
@@ -139,7 +139,7 @@ pub async fn comment(
     seen(&view, found).await?.pop().ok_or(Error::NotFound)
 }
 
-/// The reviews that an entry is in and that have not closed.
+/// The review that an entry is in at this moment: its number, its title and until when.
 pub async fn open_on(
     registry: &Registry,
     caller: &Caller,
@@ -158,6 +158,22 @@ pub async fn open_on(
         }
     }
     Ok(None)
+}
+
+/// The entries that are in a review that has not closed, and so in no other one.
+pub async fn under_way(
+    registry: &Registry,
+    caller: &Caller,
+    now: Moment,
+    process: &Slug,
+) -> Result<BTreeSet<EntryNo>> {
+    let view = registry.view(caller, now, process).await?;
+    let rows = of(view.process.id).filter(reviews::Column::ClosedAt.is_null());
+    let mut entries = BTreeSet::new();
+    for row in rows.all(&registry.db).await? {
+        entries.extend(row.entries()?.into_iter().map(|it| it.entry));
+    }
+    Ok(entries)
 }
 
 /// Everything that was said in a review, for a table.

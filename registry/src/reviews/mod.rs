@@ -27,7 +27,7 @@ use crate::{
 };
 
 pub use confirming::{Confirmed, Unconfirmed, Which, confirm, find_unconfirmed};
-pub use find::{comment, comments, find, list, open_on};
+pub use find::{comment, comments, find, list, open_on, under_way};
 pub use leaving::{Left, LeftState, leave};
 pub(crate) use leaving::{Signature, leave_at};
 pub use nameless::{ask_to_erase, erase, find_erasure};

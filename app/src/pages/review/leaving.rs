@@ -73,8 +73,9 @@ fn ask(shown: &Shown, form: &Form, about: Option<&UnderReview>, signed_in: bool)
         .into_iter()
         .chain(entries)
         .collect();
-    let words =
-        about.map(|it| view! { <div class="review-entry">{texts::article(it, shown)}</div> });
+    let words = about.map(
+        |it| view! { <div class="review-entry review-read">{texts::article(it, shown)}</div> },
+    );
     let read = match about {
         Some(_) => None,
         None => Some(view! {

@@ -168,11 +168,14 @@ fn state(shown: &Shown) -> AnyView {
             let counts = &review.counts;
             let said = match counts.comments {
                 0 => "Nobody commented.".to_owned(),
-                n => format!(
-                    "{}, {} of them answered.",
-                    counted(n as usize, "comment", "comments"),
-                    counts.answered
-                ),
+                n => {
+                    let hidden = match counts.hidden {
+                        0 => String::new(),
+                        n => format!(", {n} hidden"),
+                    };
+                    let comments = counted(n as usize, "comment", "comments");
+                    format!("{comments}: {} answered{hidden}.", counts.answered)
+                }
             };
             view! { "Closed " {when(at, now)} ". " {said} }.into_any()
         }

@@ -1,11 +1,13 @@
 //! Opening a public review: which words, and for how long.
 
-use domain::{Slug, entry::EntryStatus, permit::Denial, process::Role};
+use std::collections::BTreeSet;
+
+use domain::{Slug, entry::EntryStatus, ids::EntryNo, permit::Denial, process::Role};
 use leptos::prelude::*;
 use registry::{
     Error, Registry, Result,
     entries::{self, EntryLink},
-    processes,
+    processes, reviews,
 };
 
 use crate::{
@@ -31,6 +33,7 @@ pub async fn new_review(
         return Err(Error::Forbidden(Denial::NotConvener));
     }
     let terms = entries::terms(registry, caller, now, slug).await?;
+    let busy = reviews::under_way(registry, caller, now, slug).await?;
     let form = sent.unwrap_or_else(|| {
         let closes_at = typed_time(now.plus_days(OPEN_DAYS));
         Form::begin("", [("closes_at", closes_at)])
@@ -51,7 +54,7 @@ pub async fn new_review(
                     .optional()
                     .hint("Markdown. What the draft is for, what you want to hear about, what happens with the comments.")
                     .area(&form)}
-                {Field::new("entries", "Words under review").ticks(&form, choices(&terms))}
+                {Field::new("entries", "Words under review").ticks(&form, choices(&terms, &busy))}
                 <div class="field-row">
                     {Field::new("opens_at", "Opens at").optional().hint("In UTC; at once if left empty.").typed(&form, "datetime-local")}
                     {Field::new("closes_at", "Closes at").hint("In UTC.").typed(&form, "datetime-local")}
@@ -65,12 +68,17 @@ pub async fn new_review(
 }
 
 /// Every entry that lives, with where it stands.
-fn choices(terms: &[EntryLink]) -> Vec<Choice> {
+fn choices(terms: &[EntryLink], busy: &BTreeSet<EntryNo>) -> Vec<Choice> {
     let ended =
         |it: &&EntryLink| matches!(it.status, EntryStatus::Withdrawn | EntryStatus::Retired);
     let living = terms.iter().filter(|it| !ended(it));
     let choices = living.map(|it| {
-        Choice::new(it.number.to_string(), it.term.clone()).meaning(status_words(it.status).1)
+        let (_, stands) = status_words(it.status);
+        let meaning = match busy.contains(&it.number) {
+            true => format!("{stands}; in a review that has not closed"),
+            false => stands.to_owned(),
+        };
+        Choice::new(it.number.to_string(), it.term.clone()).meaning(meaning)
     });
     choices.collect()
 }

@@ -21,7 +21,7 @@ fn text(it: &UnderReview, shown: &Shown, sent: Option<&Form>) -> AnyView {
     let comment = shown.takes_comments().then(|| {
         let href = format!("{}/comment?entry={}", shown.here(), it.entry);
         view! {
-            <p class="actions"><a class="button" data-rank="second" href=href>"Comment on " <i>{it.term.clone()}</i></a></p>
+            <p class="actions"><a class="button" data-rank="second" href=href>{format!("Comment on “{}”", it.term)}</a></p>
         }
     });
     view! {
@@ -49,7 +49,7 @@ pub fn article(it: &UnderReview, shown: &Shown) -> AnyView {
             <div class="entry-head">
                 <h2 class="headword" id=format!("head-{}", it.slug) lang=lang.to_string() dir=parts::direction(lang)>{headword}</h2>
                 {abbreviation}
-                <span class="status">{wording}</span>
+                <span class="review-wording">{wording}</span>
             </div>
             {parts::wording(&it.content, languages, &shown.links, &[], None)}
         </article>
@@ -63,13 +63,13 @@ fn since(it: &UnderReview, shown: &Shown) -> Option<AnyView> {
     let ended = match it.status {
         EntryStatus::Withdrawn => Some("The entry was withdrawn since."),
         EntryStatus::Retired => Some("The entry was retired since."),
-        EntryStatus::Agreed => Some("The entry is agreed by now."),
+        EntryStatus::Agreed => Some("The entry is agreed."),
         _ => None,
     };
     let lang = shown.process.languages.first()?;
     let changed = (!it.changed.is_empty()).then(|| {
         view! {
-            <details class="disclosure" id=format!("since-{}", it.slug)>
+            <details class="disclosure review-since" id=format!("since-{}", it.slug)>
                 <summary>{format!("What changed since, up to wording {}", it.current)}</summary>
                 <div class="redline-parts">{parts::redline_parts(&it.changed, lang)}</div>
                 <p><a href=format!("{entry}/history?from={}&to={}", it.wording, it.current)>"How it came about"</a></p>
@@ -84,7 +84,7 @@ fn since(it: &UnderReview, shown: &Shown) -> Option<AnyView> {
         .collect::<Vec<_>>()
         .join(" ");
     let words = (!words.is_empty()).then(
-        || view! { <p class="quiet">{words} " " <a href=entry.clone()>"The entry now"</a></p> },
+        || view! { <p class="quiet review-since">{words} " " <a href=entry.clone()>"The entry now"</a></p> },
     );
     Some(view! { {words}{changed} }.into_any())
 }
