@@ -1,21 +1,24 @@
 //! What stands around every page: head, site header, places of the process, footer.
 
-use domain::process::Role;
+use domain::process::{Role, Visibility};
 use leptos::prelude::*;
 use registry::processes::Process;
 
 use crate::{Visit, page::HeadLink};
 
 /// The places of a process, with where they are below it.
-const PLACES: [(&str, &str); 6] = [
+const PLACES: [(&str, &str); 7] = [
     ("Overview", ""),
     ("Entries", "/entries"),
     ("Calls", "/calls"),
+    REVIEWS,
     ("Releases", "/releases"),
     ("People", "/members"),
     ("Record", "/record"),
 ];
 const DESK: (&str, &str) = ("Desk", "/desk");
+/// What only members read has no public reviews.
+const REVIEWS: (&str, &str) = ("Reviews", "/reviews");
 
 #[component]
 pub fn Shell(
@@ -111,7 +114,11 @@ fn Places(process: Process, place: &'static str) -> impl IntoView {
         .me
         .as_ref()
         .is_some_and(|me| me.role == Role::Convener);
-    let places = PLACES.into_iter().chain(convenes.then_some(DESK));
+    let public = process.visibility == Visibility::Public;
+    let places = PLACES
+        .into_iter()
+        .filter(|place| public || *place != REVIEWS)
+        .chain(convenes.then_some(DESK));
     let items = places
         .map(|(name, path)| {
             let current = (name == place).then_some("true");

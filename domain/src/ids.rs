@@ -23,6 +23,8 @@ pub type CommentNo = u32;
 pub type CallNo = u32;
 /// The number of a position within a call, counted from 1 in the order of the record.
 pub type PositionNo = u32;
+/// The number of a public review within a process, counted from 1.
+pub type ReviewNo = u32;
 
 /// Words that stand beside slugs in addresses and so cannot be slugs.
 const RESERVED: [&str; 3] = ["forms", "compose", "latest"];

@@ -25,6 +25,7 @@ pub mod recount;
 pub mod redline;
 pub mod refusal;
 pub mod release;
+pub mod review;
 pub mod rule;
 pub mod text;
 

@@ -51,6 +51,8 @@ pub enum Denial {
     NotEligible,
     #[error("Only the pen holder of this entry can do this.")]
     NotPenHolder,
+    #[error("Only who holds the pen of an entry under review can do this.")]
+    NoPenInReview,
     #[error("Only the author can do this.")]
     NotAuthor,
     #[error("Only the member it is said to be moved by can do this.")]

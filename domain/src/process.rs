@@ -87,6 +87,9 @@ pub struct ProcessPatch {
     pub groups: Option<Vec<Group>>,
     #[serde(default)]
     pub state: Option<State>,
+    /// Who keeps the glossary up to date, and how they are reached. Markdown; shown beside what was published.
+    #[serde(default)]
+    pub maintainer: Option<Text>,
     /// Why, where it limits somebody: closing needs one.
     #[serde(default)]
     pub reason: Option<Text>,
@@ -169,6 +172,7 @@ pub fn update(
         contest_days: None,
         release_call: None,
         state: patch.state.filter(|state| *state != now),
+        maintainer: patch.maintainer,
         reason: patch.reason,
     })))
 }

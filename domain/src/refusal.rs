@@ -213,6 +213,38 @@ pub enum Refusal {
     #[error("This release is marked already.")]
     AlreadyYanked,
 
+    // Public reviews.
+    #[error(
+        "A review is public, and only members read this process. Ask them to comment on the entries themselves."
+    )]
+    ReviewMembersOnly,
+    #[error("A review closes after it opens, and in the future.")]
+    ReviewClosesTooEarly,
+    #[error("A review is open for at most a year.")]
+    ReviewClosesTooLate,
+    #[error("Choose at least one entry.")]
+    ReviewEntriesMissing,
+    #[error("An entry is named twice.")]
+    ReviewEntryTwice,
+    #[error(
+        "Entry {entry} is in another review that has not closed. Wait for its end, so that comments on it stand in one place."
+    )]
+    EntryInReview { entry: crate::ids::EntryNo },
+    #[error("Entry {entry} was withdrawn or retired. Leave it out.")]
+    ReviewEntryEnded { entry: crate::ids::EntryNo },
+    #[error("This review takes no comments at this time.")]
+    ReviewNotOpen,
+    #[error("This review has closed.")]
+    ReviewEnded,
+    #[error("This entry is not part of the review.")]
+    NotUnderReview,
+    #[error("Choose one of the groups, or none of them.")]
+    InterestUnknown,
+    #[error("Only comments from outside can be hidden. Members answer for theirs by name.")]
+    CommentNotPublic,
+    #[error("Only who holds the pen of an entry under review can do this.")]
+    NoPenInReview,
+
     // Accounts.
     #[error("Write an e-mail address such as name@example.org.")]
     EmailMalformed,
@@ -255,6 +287,12 @@ impl Refusal {
             Self::PreferredMissing | Self::PreferredTwice | Self::DesignationTwice => {
                 "designations"
             }
+            Self::ReviewEntriesMissing
+            | Self::ReviewEntryTwice
+            | Self::EntryInReview { .. }
+            | Self::ReviewEntryEnded { .. } => "entries",
+            Self::NotUnderReview => "entry",
+            Self::InterestUnknown => "interest",
             Self::UrlMalformed => "sources",
             Self::RelationToSelf => "relations",
             Self::PenNotParticipant | Self::MemberUnknown => "member",
@@ -264,7 +302,10 @@ impl Refusal {
             Self::Manuscript(_) => "file",
             Self::StatedAlready | Self::NoOutcomeYet => "statement",
             Self::QuoteUnknown => "quote",
-            Self::ClosesTooEarly | Self::ClosesTooLate => "closes_at",
+            Self::ClosesTooEarly
+            | Self::ClosesTooLate
+            | Self::ReviewClosesTooEarly
+            | Self::ReviewClosesTooLate => "closes_at",
             Self::BlindNeedsNoAnswers => "blind",
             Self::SilenceNotAssent => "silence",
             Self::VersionMalformed | Self::VersionTooLow { .. } | Self::VersionTaken => "version",

@@ -26,6 +26,12 @@ const PAGES: Record<string, [name: string, path: string, status?: number][]> = {
     ["calls", `${DEMO}/calls`],
     ["call-closed", `${DEMO}/calls/15`],
     ["call-contested", `${DEMO}/calls/26`],
+    ["reviews", `${DEMO}/reviews`],
+    ["review-closed", `${DEMO}/reviews/1`],
+    ["review-open", `${DEMO}/reviews/2`],
+    ["review-comment", `${DEMO}/reviews/2/comment?entry=19`],
+    ["review-names", `${DEMO}/reviews/names`],
+    ["problem", `${GLOSSARY}/2.0.0/security-update/problem`],
     ["members", `${DEMO}/members`],
     ["join", `${DEMO}/join`],
     ["releases", `${DEMO}/releases`],
@@ -59,6 +65,8 @@ const PAGES: Record<string, [name: string, path: string, status?: number][]> = {
     ["call-rule", `${DEMO}/calls/new?kind=rule`],
     ["call-convener", `${DEMO}/calls/28`],
     ["releases-convener", `${DEMO}/releases`],
+    ["review-new", `${DEMO}/reviews/new`],
+    ["review-convener", `${DEMO}/reviews/2`],
   ],
 };
 

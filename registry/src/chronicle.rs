@@ -82,6 +82,8 @@ pub async fn read(
         .select_only()
         .columns([comments::Column::Number, comments::Column::Entry])
         .filter(comments::Column::ProcessId.eq(id))
+        // Those on a review as a whole are on no entry.
+        .filter(comments::Column::Entry.ne(0))
         .into_tuple()
         .all(db)
         .await?;

@@ -2,6 +2,7 @@
 
 pub(crate) mod anchors;
 mod redlining;
+pub(crate) mod signatures;
 mod view;
 
 use domain::{
@@ -16,14 +17,14 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use crate::{
     Caller, Error, Registry, Result,
     door::Act,
-    entries,
+    entries, reviews,
     rows::number,
     tables::{comments, redlines},
 };
 
 pub use redlining::redline;
 pub(crate) use view::read;
-pub use view::{Comment, Disposed, find, list};
+pub use view::{Comment, Disposed, Hidden, Public, find, list};
 
 /// Comments on an entry, on a redline of it, or on another comment.
 pub async fn add(
@@ -84,10 +85,13 @@ pub async fn dispose(
     new: NewDisposition,
 ) -> Result<Comment> {
     let act = Act::load(registry, caller, now, process).await?;
-    let (_, standing) = load(&act, entry, comment).await?;
+    let (row, standing) = load(&act, entry, comment).await?;
     let permit = act.permit(May::Participate)?;
-    let decided = comment::dispose(&standing, act.actor()?.number, comment, new)?;
-    act.store(permit, [decided]).await?.commit().await?;
+    let decided = comment::dispose(&standing, act.actor()?.number, comment, new.clone())?;
+    let stored = act.store(permit, [decided]).await?;
+    let letter = reviews::answered(registry, &stored, &row, &new).await?;
+    stored.commit().await?;
+    letter.into_iter().for_each(|letter| registry.send(letter));
     find(registry, caller, now, process, entry, comment).await
 }
 

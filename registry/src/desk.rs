@@ -59,6 +59,7 @@ pub async fn desk(
         .filter(comments::Column::ProcessId.eq(id))
         .filter(comments::Column::InReplyTo.is_null())
         .filter(comments::Column::Outcome.is_null())
+        .filter(comments::Column::HiddenAt.is_null())
         .order_by_asc(comments::Column::At)
         .all(db)
         .await?;

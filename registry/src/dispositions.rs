@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Caller, Error, Listed, Page, Registry, Result,
-    comments::{Comment, Disposed, read},
+    comments::{Comment, Disposed, Public, read, signatures::Signatures},
     door::View,
     entries::{authoritative, entry_row},
     names::{Names, Person},
@@ -29,6 +29,7 @@ use crate::{
     tables::{comments, entries, wordings},
 };
 
+pub(crate) use table::outcome_words;
 pub use table::{csv, docx};
 
 /// Whether a comment waits for its disposition.
@@ -58,9 +59,10 @@ pub struct DispositionFilter {
 pub struct DispositionRow {
     pub number: CommentNo,
     pub author: Person,
-    pub entry: EntryNo,
-    pub slug: Slug,
-    pub term: String,
+    /// None where it is about a public review as a whole.
+    pub entry: Option<EntryNo>,
+    pub slug: Option<Slug>,
+    pub term: Option<String>,
     /// The part in which the quoted words stand now; none where they stand in none.
     pub part: Option<PartName>,
     pub redline: Option<RedlineNo>,
@@ -74,6 +76,9 @@ pub struct DispositionRow {
     /// Whether that satisfies its author, once they said so.
     pub satisfied: Option<bool>,
     pub at: Moment,
+    /// Where it came from, where its author is no member.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub public: Option<Public>,
 }
 
 /// The report of a process, or of one entry, by number of the comment.
@@ -120,7 +125,10 @@ async fn narrowed(view: &View<'_>, names: &Names, filter: &DispositionFilter) ->
     }
     wanted = match filter.state {
         None => wanted,
-        Some(DispositionState::Open) => wanted.add(comments::Column::Outcome.is_null()),
+        // What is hidden waits for no answer.
+        Some(DispositionState::Open) => wanted
+            .add(comments::Column::Outcome.is_null())
+            .add(comments::Column::HiddenAt.is_null()),
         Some(DispositionState::Answered) => wanted.add(comments::Column::Outcome.is_not_null()),
     };
     if let Some(group) = &filter.group {
@@ -129,7 +137,10 @@ async fn narrowed(view: &View<'_>, names: &Names, filter: &DispositionFilter) ->
             .into_iter()
             .filter(|person| person.group.as_ref() == Some(group))
             .map(|person| i64::from(person.number));
-        wanted = wanted.add(comments::Column::By.is_in(members));
+        let theirs = Condition::any()
+            .add(comments::Column::By.is_in(members))
+            .add(comments::Column::Interest.eq(group.as_str()));
+        wanted = wanted.add(theirs);
     }
     Ok(wanted)
 }
@@ -150,9 +161,10 @@ async fn piece(
         .all(&view.registry.db)
         .await?;
     let around = Surroundings::load(view, &rows).await?;
+    let signed = Signatures::load(&view.registry.db, &rows).await?;
     let items = rows
         .into_iter()
-        .map(|row| around.read(read(row, names, None)?))
+        .map(|row| around.read(read(row, names, &signed, None)?))
         .collect::<Result<Vec<_>>>()?;
     Ok(page.cut(items, |item| item.number.to_string()))
 }
@@ -208,15 +220,19 @@ impl Surroundings {
     }
 
     fn read(&self, comment: Comment) -> Result<DispositionRow> {
-        let (entry, content) = self.entries.get(&comment.entry).ok_or(Error::NotFound)?;
+        let about = self.entries.get(&comment.entry);
         let quote = comment.quote.map(|quote| quote.exact.to_string());
+        let part = about
+            .zip(quote.as_deref())
+            .and_then(|((_, content), quote)| self.part(content, quote));
+        let entry = about.map(|(entry, _)| entry);
         Ok(DispositionRow {
-            part: quote.as_deref().and_then(|quote| self.part(content, quote)),
+            part,
             number: comment.number,
             author: comment.author,
-            entry: comment.entry,
-            slug: Slug::parse(&entry.slug)?,
-            term: entry.term.clone(),
+            entry: entry.map(|entry| number(entry.number)),
+            slug: entry.map(|entry| Slug::parse(&entry.slug)).transpose()?,
+            term: entry.map(|entry| entry.term.clone()),
             redline: comment.redline,
             quote,
             kind: comment.kind,
@@ -225,6 +241,7 @@ impl Surroundings {
             disposition: comment.disposition,
             satisfied: comment.satisfied,
             at: comment.at,
+            public: comment.public,
         })
     }
 

@@ -98,8 +98,9 @@ impl Act {
         Ok(act)
     }
 
-    /// Takes the process for somebody who holds an invitation, and may know of it by that.
-    pub(crate) async fn of_invited(registry: &Registry, now: Moment, slug: &Slug) -> Result<Self> {
+    /// Takes the process for somebody from outside: they hold an invitation, or left a comment. That they may know of it
+    /// was found before, and who they are stands beside the record alone.
+    pub(crate) async fn of_public(registry: &Registry, now: Moment, slug: &Slug) -> Result<Self> {
         let mut act = Self::take_done(registry, now, slug).await?;
         act.actor = Actor::Public;
         Ok(act)

@@ -7,7 +7,9 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, sea_qu
 use crate::{
     Caller, Error, Registry, Result, accounts, hashing, members, notices,
     rows::{number, word},
-    tables::{interests, invitations, links, members as rows, processes, users},
+    tables::{
+        commenters, interests, invitations, links, members as rows, processes, submissions, users,
+    },
 };
 
 /// Erases the caller, who shows to know the password. Memberships end first, each with its line;
@@ -82,6 +84,20 @@ async fn forget(tx: &DatabaseTransaction, user: &users::Model) -> Result<()> {
         .col_expr(invitations::Column::Name, Expr::value(""))
         .col_expr(invitations::Column::Email, Expr::value(""))
         .filter(invitations::Column::Email.eq(&user.email))
+        .exec(tx)
+        .await?;
+    commenters::Entity::update_many()
+        .col_expr(commenters::Column::Name, Expr::value(""))
+        .col_expr(
+            commenters::Column::Organisation,
+            Expr::value(None::<String>),
+        )
+        .col_expr(commenters::Column::Email, Expr::value(""))
+        .filter(commenters::Column::Email.eq(&user.email))
+        .exec(tx)
+        .await?;
+    submissions::Entity::delete_many()
+        .filter(submissions::Column::Email.eq(&user.email))
         .exec(tx)
         .await?;
     links::Entity::delete_many()

@@ -35,6 +35,7 @@ impl From<Refusal> for Error {
             Refusal::NotPenHolder => Self::Forbidden(Denial::NotPenHolder),
             Refusal::NotAuthor => Self::Forbidden(Denial::NotAuthor),
             Refusal::NotMover => Self::Forbidden(Denial::NotMover),
+            Refusal::NoPenInReview => Self::Forbidden(Denial::NoPenInReview),
             Refusal::EntryEnded
             | Refusal::EntryAgreed
             | Refusal::WordingFrozen
@@ -56,7 +57,9 @@ impl From<Refusal> for Error {
             | Refusal::OrganisationsFrozen
             | Refusal::VersionTaken
             | Refusal::AlreadyYanked
-            | Refusal::StatedAlready => Self::Stale(refusal),
+            | Refusal::StatedAlready
+            | Refusal::ReviewNotOpen
+            | Refusal::ReviewEnded => Self::Stale(refusal),
             _ => Self::Refused(refusal),
         }
     }

@@ -234,7 +234,7 @@ async fn take_up(
     slug: &str,
     who: Who,
 ) -> Result<Joined> {
-    let act = Act::of_invited(registry, now, &Slug::parse(slug)?).await?;
+    let act = Act::of_public(registry, now, &Slug::parse(slug)?).await?;
     // Read again now that nobody else can accept it.
     let link = act
         .one(links::usable(now, Purpose::Invitation, token))

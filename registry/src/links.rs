@@ -25,6 +25,10 @@ pub(crate) enum Purpose {
     SetUp,
     Password,
     Invitation,
+    /// A comment from outside that its author confirms.
+    Comment,
+    /// A name beside comments from outside that is taken away.
+    Name,
 }
 
 impl Purpose {
@@ -33,6 +37,8 @@ impl Purpose {
             Self::SetUp => "set_up",
             Self::Password => "password",
             Self::Invitation => "invitation",
+            Self::Comment => "comment",
+            Self::Name => "name",
         }
     }
 
@@ -41,13 +47,17 @@ impl Purpose {
             Self::SetUp => "set-up",
             Self::Password => "password",
             Self::Invitation => "invitations",
+            Self::Comment => "confirmations",
+            Self::Name => "erasures",
         }
     }
 
     pub(crate) fn lasts(self) -> Duration {
         match self {
             Self::SetUp => DAY,
-            Self::Password => HOUR,
+            Self::Password | Self::Name => HOUR,
+            // Not everybody reads their mail at night.
+            Self::Comment => 2 * DAY,
             Self::Invitation => 14 * DAY,
         }
     }

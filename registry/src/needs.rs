@@ -1,6 +1,7 @@
 //! What waits for somebody, across all processes they take part in.
 
 mod moved;
+mod reviewed;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -20,6 +21,7 @@ use crate::{
 };
 
 pub use moved::MovedNeed;
+pub use reviewed::ReviewNeed;
 
 /// What waits for the caller.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,6 +34,8 @@ pub struct Needs {
     pub answers: Vec<AnswerNeed>,
     /// Redlines that others typed in the caller's name.
     pub moved: Vec<MovedNeed>,
+    /// Public reviews with comments on the whole that whoever holds a pen in them answers.
+    pub reviews: Vec<ReviewNeed>,
     /// Wishes to take part where the caller convenes.
     pub interests: Vec<InterestNeed>,
 }
@@ -89,6 +93,7 @@ pub async fn needs(registry: &Registry, caller: &Caller, now: Moment) -> Result<
         pens: pens(registry, &places).await?,
         answers: answered(registry, &places).await?,
         moved: moved::moved(registry, &places).await?,
+        reviews: reviewed::reviewed(registry, &places).await?,
         interests: wishes(registry, &places).await?,
     })
 }
@@ -151,6 +156,7 @@ async fn pens(registry: &Registry, places: &[Place]) -> Result<Vec<PenNeed>> {
         .filter(comments::Column::Entry.is_in(numbers))
         .filter(comments::Column::InReplyTo.is_null())
         .filter(comments::Column::Outcome.is_null())
+        .filter(comments::Column::HiddenAt.is_null())
         .all(db)
         .await?;
     let mut needs = Vec::new();

@@ -41,6 +41,8 @@ pub struct Process {
     pub contest_days: u32,
     /// Whether a release needs a final, reached call on it.
     pub release_call: bool,
+    /// Who keeps the glossary up to date, and how they are reached. Markdown.
+    pub maintainer: Option<String>,
     pub created_at: Moment,
     /// The sequence number at which the record ends.
     pub seq: u64,
@@ -149,6 +151,7 @@ pub async fn find(
         state: from_word(&row.state)?,
         contest_days: number(row.contest_days),
         release_call: row.release_call,
+        maintainer: row.maintainer.clone(),
         created_at: moment(row.created_at),
         seq: u64::try_from(row.seq).unwrap_or_default(),
         me: view.member.map(|member| Me {

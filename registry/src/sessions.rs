@@ -13,7 +13,7 @@ use crate::{
     hashing,
     rows::moment,
     secrets::{Secret, digest},
-    tables::{links, sessions, users},
+    tables::{links, sessions, submissions, users},
 };
 
 /// How long one stays signed in.
@@ -100,6 +100,10 @@ pub async fn sweep(registry: &Registry, now: Moment) -> Result<()> {
         .await?;
     links::Entity::delete_many()
         .filter(links::Column::ExpiresAt.lte(now.millis()))
+        .exec(&writing.tx)
+        .await?;
+    submissions::Entity::delete_many()
+        .filter(submissions::Column::ExpiresAt.lte(now.millis()))
         .exec(&writing.tx)
         .await?;
     writing.commit().await

@@ -13,7 +13,7 @@ use axum::{
 use domain::{
     Slug,
     entry::EntryRef,
-    ids::{CallNo, CommentNo, MemberNo, OrganisationNo, RedlineNo},
+    ids::{CallNo, CommentNo, MemberNo, OrganisationNo, RedlineNo, ReviewNo},
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, de::DeserializeOwned};
@@ -116,6 +116,20 @@ pub struct AtInterest {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct AtInvitation {
     pub p: Slug,
+    pub n: u32,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AtReview {
+    pub p: Slug,
+    pub r: ReviewNo,
+}
+
+/// A comment of a review, or what waits to become one.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AtReviewed {
+    pub p: Slug,
+    pub r: ReviewNo,
     pub n: u32,
 }
 

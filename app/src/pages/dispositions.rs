@@ -210,16 +210,26 @@ fn table(report: &Report, now: Moment) -> AnyView {
 }
 
 fn row(it: &DispositionRow, home: &str, now: Moment) -> AnyView {
-    let entry = format!("{home}/{}", it.slug);
-    let place = match it.redline {
-        Some(redline) => format!("{entry}/redlines/{redline}#comment-{}", it.number),
-        None => format!("{entry}#comment-{}", it.number),
+    let entry = it.slug.as_ref().map(|slug| format!("{home}/{slug}"));
+    let review = it.public.as_ref().and_then(|public| public.review);
+    let place = match (&entry, it.redline, review) {
+        (Some(entry), Some(redline), _) => {
+            format!("{entry}/redlines/{redline}#comment-{}", it.number)
+        }
+        (Some(entry), None, _) => format!("{entry}#comment-{}", it.number),
+        (None, _, review) => {
+            let reviews = home.replacen("/entries", "/reviews", 1);
+            format!(
+                "{reviews}/{}#comment-{}",
+                review.unwrap_or_default(),
+                it.number
+            )
+        }
     };
-    let whose: Vec<String> = it
-        .author
-        .group_name
-        .iter()
-        .cloned()
+    let from_outside = it.public.is_some().then(|| "public review".to_owned());
+    let whose: Vec<String> = from_outside
+        .into_iter()
+        .chain(it.author.group_name.clone())
         .chain(it.author.organisation.as_ref().map(|o| o.name.clone()))
         .collect();
     let part = it
@@ -227,6 +237,15 @@ fn row(it: &DispositionRow, home: &str, now: Moment) -> AnyView {
         .as_ref()
         .map(|part| format!(", {}", parts::part_name(part).to_lowercase()));
     let redline = it.redline.map(|redline| format!(", redline {redline}"));
+    let about = match entry.zip(it.term.clone()) {
+        Some((entry, term)) => view! { <a href=entry>{term}</a> }.into_any(),
+        None => "The review as a whole".into_any(),
+    };
+    let hidden = it.public.as_ref().and_then(|public| public.hidden.as_ref());
+    let said = match hidden {
+        Some(hidden) => format!("Hidden by the convener: {}", hidden.reason),
+        None => domain::markdown::plain(&it.body),
+    };
     let kind = match it.kind {
         CommentKind::General => view! { <abbr title="general">"ge"</abbr> }.into_any(),
         CommentKind::Technical => view! { <abbr title="technical">"te"</abbr> }.into_any(),
@@ -236,19 +255,22 @@ fn row(it: &DispositionRow, home: &str, now: Moment) -> AnyView {
         <tr>
             <th scope="row"><a href=place>{it.number.to_string()}</a></th>
             <td data-label="From"><span>{it.author.name.clone()}<br/><span class="quiet">{whose.join(", ")}</span></span></td>
-            <td data-label="Entry"><span><a href=entry>{it.term.clone()}</a>{part}{redline}</span></td>
+            <td data-label="Entry"><span>{about}{part}{redline}</span></td>
             <td data-label="Words">{it.quote.clone().map(|quote| view! { <q>{quote}</q> })}</td>
             <td data-label="Type">{kind}</td>
-            <td data-label="Comments"><span>{domain::markdown::plain(&it.body)}</span></td>
+            <td data-label="Comments"><span>{said}</span></td>
             <td data-label="Proposed">{it.proposed.clone()}</td>
-            <td data-label="Outcome">{disposition(it, now)}</td>
+            <td data-label="Outcome">{disposition(it, hidden.is_some(), now)}</td>
         </tr>
     }
     .into_any()
 }
 
-fn disposition(it: &DispositionRow, now: Moment) -> AnyView {
+fn disposition(it: &DispositionRow, hidden: bool, now: Moment) -> AnyView {
     let Some(disposed) = &it.disposition else {
+        if hidden {
+            return ().into_any();
+        }
         return view! { <span class="quiet">"Open since " {parts::when(it.at, now)}</span> }
             .into_any();
     };

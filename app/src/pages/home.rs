@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use registry::{
     Page as Piece, Registry, Result,
     calls::Waiting,
-    needs::{self, AnswerNeed, InterestNeed, MovedNeed, Needs, PenNeed},
+    needs::{self, AnswerNeed, InterestNeed, MovedNeed, Needs, PenNeed, ReviewNeed},
     processes::{self, ProcessSummary},
 };
 
@@ -65,6 +65,7 @@ fn waiting(needs: &Needs, now: Moment) -> AnyView {
         .chain(needs.answers.iter().map(|need| answer(need, now)))
         .chain(needs.moved.iter().map(|need| moved(need, now)))
         .chain(needs.pens.iter().map(|need| pen(need, now)))
+        .chain(needs.reviews.iter().map(|need| review(need, now)))
         .chain(needs.interests.iter().map(|need| interests(need, now)))
         .collect();
     let count = counted(items.len(), "thing", "things");
@@ -146,6 +147,18 @@ fn pen(need: &PenNeed, now: Moment) -> AnyView {
         since.into_any(),
         format!("You hold the pen of this entry in {}.", need.process_title),
     )
+}
+
+fn review(need: &ReviewNeed, now: Moment) -> AnyView {
+    let href = format!("/p/{}/reviews/{}#the-whole", need.process, need.review);
+    let comments = counted(need.comments as usize, "comment", "comments");
+    let what = view! { {format!("Answer {comments} on the review ")} <span class="term">{need.title.clone()}</span> };
+    let since = view! { <span class="need-left">"waits for " {waited(need.since, now)}</span> };
+    let why = format!(
+        "They are on no one entry; you hold the pen of one of those under review in {}.",
+        need.process_title
+    );
+    item(href, what.into_any(), since.into_any(), why)
 }
 
 fn interests(need: &InterestNeed, now: Moment) -> AnyView {

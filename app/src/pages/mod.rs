@@ -31,6 +31,7 @@ pub mod propose;
 pub mod redline;
 pub mod reference;
 pub mod releases;
+pub mod review;
 pub mod settings;
 pub mod sign_in;
 

@@ -4,6 +4,7 @@ use domain::{
     Moment, Slug,
     call::CallState,
     process::{Role, State, Visibility},
+    review::ReviewState,
 };
 use leptos::prelude::*;
 use registry::{
@@ -13,16 +14,17 @@ use registry::{
     names::Names,
     overview::{self, Overview, Progress},
     processes::{self, Process},
+    reviews,
 };
 
-use super::{chronicle::sentence, home::closing};
+use super::{chronicle::sentence, home::closing, review::open_reviews};
 use crate::{
     Page, Visit,
     parts::{EntryLinks, counted, day, empty, language_name, rule_words},
 };
 
 /// The acts that a timeline tells; all others are in the record.
-const MAIN_EVENTS: [&str; 8] = [
+const MAIN_EVENTS: [&str; 10] = [
     "process.created",
     "process.updated",
     "rule.adopted",
@@ -31,6 +33,8 @@ const MAIN_EVENTS: [&str; 8] = [
     "call.contested",
     "release.published",
     "release.yanked",
+    "review.opened",
+    "review.closed",
 ];
 const TIMELINE: u32 = 12;
 /// With more entries than this a picture shows blocks instead of single entries.
@@ -49,6 +53,10 @@ pub async fn process(registry: &Registry, visit: &Visit, slug: &Slug) -> Result<
         .await?
         .items;
     open.sort_by_key(|call| call.closes_at);
+    let mut reviews = reviews::list(registry, caller, now, slug, &Piece::default())
+        .await?
+        .items;
+    reviews.retain(|review| review.state == ReviewState::Open);
     let piece = Piece {
         limit: Some(TIMELINE),
         cursor: None,
@@ -62,6 +70,7 @@ pub async fn process(registry: &Registry, visit: &Visit, slug: &Slug) -> Result<
             <div class="columns">
                 <div id="stand" data-live="">
                     {progress(&overview, &home)}
+                    {open_reviews(&reviews, &home, now)}
                     {open_calls(open, &home, now)}
                     {charter(&shown)}
                     {people(&overview.names, &shown, &home)}

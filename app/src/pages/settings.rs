@@ -53,6 +53,7 @@ fn words(process: &Process, sent: Option<&Form>) -> AnyView {
         ("title", process.title.clone()),
         ("charter", process.charter.clone()),
         ("groups", group_lines(&process.groups)),
+        ("maintainer", process.maintainer.clone().unwrap_or_default()),
     ];
     let form = Form::resume(sent, "words", begin);
     let rest = if process.state == State::Announced {
@@ -80,6 +81,10 @@ fn words(process: &Process, sent: Option<&Form>) -> AnyView {
                 {hidden("form", "words")}
                 {Field::new("title", "Title").line(&form)}
                 {rest}
+                {Field::new("maintainer", "Who keeps the glossary up to date")
+                    .optional()
+                    .hint("Who is asked once the process is closed, and how they are reached. Markdown; shown beside what was published.")
+                    .area(&form)}
                 <div class="actions"><button class="button" data-rank="second">"Keep"</button></div>
             </form>
         </section>

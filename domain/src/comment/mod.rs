@@ -120,7 +120,7 @@ pub fn add(
     })))
 }
 
-/// Disposes of a comment, or disposes of it anew. Whoever is not followed is told why.
+/// Disposes of a comment, or disposes of it anew.
 pub fn dispose(
     entry: &Standing,
     actor: MemberNo,
@@ -128,16 +128,23 @@ pub fn dispose(
     new: NewDisposition,
 ) -> Result<Decided, Refusal> {
     entry.held_by(actor)?;
-    let followed = matches!(new.outcome, Disposition::Accepted | Disposition::Noted);
-    if !followed && new.response.is_none() {
-        return Err(Refusal::ResponseMissing);
-    }
+    check_response(&new)?;
     entry.lives()?;
     Ok(Decided::new(Event::CommentDisposed {
         comment,
         outcome: new.outcome,
         response: new.response,
     }))
+}
+
+/// Whoever is not followed is told why.
+pub(crate) fn check_response(new: &NewDisposition) -> Result<(), Refusal> {
+    let followed = matches!(new.outcome, Disposition::Accepted | Disposition::Noted);
+    if followed || new.response.is_some() {
+        Ok(())
+    } else {
+        Err(Refusal::ResponseMissing)
+    }
 }
 
 /// Says whether the disposition of one's own comment satisfies.

@@ -4,8 +4,6 @@
 //! (contract, section 4). What is written here can never be taken back, so a shape that stands
 //! here stays readable for ever: fields are only ever added, with a default.
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +17,11 @@ use crate::{
     process::{Group, Role, State, Visibility},
     reading::{Outcome, Seat, Tally},
     rule::{Rule, Silence},
+};
+
+use super::{
+    publication::Publication,
+    review::{PublicRemark, ReviewClosing, ReviewExtension, ReviewOpening},
 };
 
 /// An act and its data; `act` is a noun and a verb in the past.
@@ -258,6 +261,28 @@ pub enum Event {
     /// A release was marked as one not to be used; its files stay.
     #[serde(rename = "release.yanked")]
     ReleaseYanked { version: Version, reason: Text },
+
+    /// The convener opened a public review of these exact wordings, for this time.
+    #[serde(rename = "review.opened")]
+    ReviewOpened(ReviewOpening),
+    /// A review closes later.
+    #[serde(rename = "review.extended")]
+    ReviewExtended(ReviewExtension),
+    /// A review closed; whoever sent a comment before may still confirm it.
+    #[serde(rename = "review.closed")]
+    ReviewClosed(ReviewClosing),
+    /// Somebody from outside left a comment in a review and confirmed it. Who it was is not on the record.
+    #[serde(rename = "review.commented")]
+    ReviewCommented(PublicRemark),
+    /// Somebody reported a problem with a published term and confirmed it. Who it was is not on the record.
+    #[serde(rename = "problem.reported")]
+    ProblemReported(PublicRemark),
+    /// The convener hid a comment from outside; pages show this reason in its place.
+    #[serde(rename = "review.comment_hidden")]
+    ReviewCommentHidden { comment: CommentNo, reason: Text },
+    /// The convener shows a comment again that was hidden.
+    #[serde(rename = "review.comment_shown")]
+    ReviewCommentShown { comment: CommentNo, reason: Text },
 }
 
 /// The data of `process.created`.
@@ -291,6 +316,9 @@ pub struct Reform {
     pub release_call: Option<bool>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<State>,
+    /// Who keeps the glossary up to date, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maintainer: Option<Text>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Text>,
 }
@@ -372,27 +400,4 @@ pub struct Revealed {
     pub salt: String,
     #[serde(flatten)]
     pub stated: Stated,
-}
-
-/// The data of `release.published`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Publication {
-    pub version: Version,
-    pub previous: Option<Version>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub notes: Option<Text>,
-    /// Where the permanent addresses of this process begin; fixed by its first release.
-    pub base: String,
-    pub terms: Vec<PublishedTerm>,
-    /// SHA-256 in hex of every artefact, by extension.
-    pub artefacts: BTreeMap<String, String>,
-}
-
-/// Which wording of an entry a release holds, and the call that agreed it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct PublishedTerm {
-    pub entry: EntryNo,
-    pub wording: WordingNo,
-    pub call: CallNo,
-    pub retired: bool,
 }

@@ -2,12 +2,15 @@
 
 mod event;
 mod line;
+mod publication;
+mod review;
 
 pub use event::{
-    Event, Founding, Joining, ObjectionRef, Proposal, Publication, PublishedTerm, Reform, Remark,
-    Revealed, Schedule,
+    Event, Founding, Joining, ObjectionRef, Proposal, Reform, Remark, Revealed, Schedule,
 };
 pub use line::{Actor, Broken, Line, START, canonical_sha256, verify_chain};
+pub use publication::{Publication, PublishedTerm};
+pub use review::{PublicRemark, ReviewClosing, ReviewExtension, ReviewOpening};
 
 /// An event that a decision of this crate let pass. Nothing else can make one, and storing needs
 /// one, so nothing is stored that was not decided here.

@@ -2,8 +2,8 @@
 //!
 //! The file is compressed lines of JSON: a header, a line per row, and a footer with how many rows
 //! of each table there were and the SHA-256 of all lines before it. Sessions, one-time links that let
-//! somebody in, and answers kept for repeated requests are left out, and what text search needs is
-//! made anew.
+//! somebody in, comments that wait for theirs, and answers kept for repeated requests are left out,
+//! and what text search needs is made anew.
 
 mod cells;
 mod restoring;

@@ -18,8 +18,8 @@ use crate::{
     tables::{calls, members},
 };
 
-/// The next thing that is due in a process: what was due first, and nothing where nothing is.
-pub(crate) async fn due(act: &Act) -> Result<Vec<Decided>> {
+/// The next thing that is due about calls in a process: what was due first, with its time, and nothing where nothing is.
+pub(crate) async fn due(act: &Act) -> Result<Option<(Moment, Vec<Decided>)>> {
     let now = act.at.millis();
     let when = |state: CallState, column: calls::Column| -> Result<Condition> {
         Ok(Condition::all()
@@ -45,17 +45,18 @@ pub(crate) async fn due(act: &Act) -> Result<Vec<Decided>> {
         }
     }
     let Some((due, row)) = first else {
-        return Ok(Vec::new());
+        return Ok(None);
     };
     let facts = row.facts()?;
-    match facts.state {
+    let decided = match facts.state {
         CallState::Scheduled => {
             let ground = act.ground(&facts.subject, act.at).await?;
-            Ok(vec![call::open(&facts, &ground)?])
+            vec![call::open(&facts, &ground)?]
         }
-        CallState::Open => close(act, &row, &facts, Some(due), None).await,
-        _ => Ok(call::finalise(&facts)?),
-    }
+        CallState::Open => close(act, &row, &facts, Some(due), None).await?,
+        _ => call::finalise(&facts)?,
+    };
+    Ok(Some((due, decided)))
 }
 
 /// Closes a call on what was said in it.

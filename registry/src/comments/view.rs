@@ -4,13 +4,13 @@ use domain::{
     Moment, Slug,
     comment::{CommentKind, Disposition, Quote, anchor::Anchor},
     entry::EntryRef,
-    ids::{CommentNo, EntryNo, MemberNo, RedlineNo, WordingNo},
+    ids::{CommentNo, EntryNo, MemberNo, RedlineNo, ReviewNo, WordingNo},
 };
 use schemars::JsonSchema;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 
-use super::anchors::Anchors;
+use super::{anchors::Anchors, signatures::Signatures};
 use crate::{
     Caller, Error, Listed, Page, Registry, Result,
     entries::entry_row,
@@ -47,6 +47,28 @@ pub struct Comment {
     pub disposition: Option<Disposed>,
     /// Whether that satisfies its author, once they said so.
     pub satisfied: Option<bool>,
+    /// Where it came from, where its author is no member: `by` is 0 then, and `author` is who signed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub public: Option<Public>,
+}
+
+/// Where a comment from outside came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Public {
+    /// The review it was left in.
+    pub review: Option<ReviewNo>,
+    /// The release that a problem was reported with.
+    pub version: Option<String>,
+    /// Why it is not shown; its words are left out then.
+    pub hidden: Option<Hidden>,
+}
+
+/// Why a comment is not shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Hidden {
+    pub reason: String,
+    pub by: MemberNo,
+    pub at: Moment,
 }
 
 /// What became of a comment.
@@ -82,10 +104,11 @@ pub async fn list(
         .all(&registry.db)
         .await?;
     let names = registry.names(&view.process).await?;
+    let signed = Signatures::load(&registry.db, &rows).await?;
     let anchors = Anchors::load(&registry.db, &view.process, &entry, &rows).await?;
     let items = rows
         .into_iter()
-        .map(|row| read(row, &names, Some(&anchors)))
+        .map(|row| read(row, &names, &signed, Some(&anchors)))
         .collect::<Result<Vec<_>>>()?;
     Ok(page.cut(items, |item| item.number.to_string()))
 }
@@ -112,17 +135,35 @@ pub async fn find(
     if entry.number != row.entry {
         return Err(Error::NotFound);
     }
-    let anchors = Anchors::load(db, &view.process, &entry, std::slice::from_ref(&row)).await?;
-    read(row, &*registry.names(&view.process).await?, Some(&anchors))
+    let rows = std::slice::from_ref(&row);
+    let signed = Signatures::load(db, rows).await?;
+    let anchors = Anchors::load(db, &view.process, &entry, rows).await?;
+    let names = registry.names(&view.process).await?;
+    read(row, &names, &signed, Some(&anchors))
 }
 
 /// A comment; without anchors nothing is said of where its words stand now.
 pub(crate) fn read(
-    row: comments::Model,
+    mut row: comments::Model,
     names: &Names,
+    signed: &Signatures,
     anchors: Option<&Anchors>,
 ) -> Result<Comment> {
     let by = number(row.by);
+    let hidden = hidden(&row);
+    if hidden.is_some() {
+        row.body.clear();
+        (row.quote, row.proposed) = (None, None);
+    }
+    let public = (by == 0).then(|| Public {
+        review: row.review.map(number),
+        version: row.version.clone(),
+        hidden,
+    });
+    let author = match by {
+        0 => signed.person(&row, names)?,
+        by => names.person(by),
+    };
     let quote: Option<Quote> = row.quote.as_deref().map(value).transpose()?;
     let anchor = anchors
         .zip(quote.as_ref())
@@ -155,9 +196,19 @@ pub(crate) fn read(
         quote,
         proposed: row.proposed,
         by,
-        author: names.person(by),
+        author,
         at: moment(row.at),
         disposition,
         satisfied: row.satisfied,
+        public,
+    })
+}
+
+/// Why a comment is not shown, where it is not.
+fn hidden(row: &comments::Model) -> Option<Hidden> {
+    Some(Hidden {
+        reason: row.hidden_reason.clone()?,
+        by: number(row.hidden_by?),
+        at: moment(row.hidden_at?),
     })
 }

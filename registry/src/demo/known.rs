@@ -31,11 +31,18 @@ impl Known {
     /// The body with names of things turned into their numbers, and who holds a position too.
     pub(super) fn numbered(&self, body: &Map<String, Value>) -> Result<Map<String, Value>> {
         let mut body = body.clone();
-        for kind in ["interest", "redline", "comment", "call", "answer"] {
+        for kind in ["interest", "redline", "comment", "call", "answer", "review"] {
             self.turn(&mut body, kind, kind)?;
         }
         self.turn(&mut body, "in_reply_to", "comment")?;
         self.entries(&mut body)?;
+        if let Some(Value::Array(names)) = body.get_mut("entries") {
+            for name in names {
+                let mut reviewed = Map::from_iter([("entry".to_owned(), name.take())]);
+                self.turn(&mut reviewed, "entry", "entry")?;
+                *name = Value::Object(reviewed);
+            }
+        }
         for inner in ["subject", "changes"] {
             if let Some(Value::Object(object)) = body.get_mut(inner) {
                 self.entries(object)?;

@@ -5,6 +5,7 @@ mod known;
 #[cfg(test)]
 mod recounted;
 mod replay;
+mod reviewing;
 mod step;
 
 #[cfg(test)]
@@ -45,9 +46,9 @@ pub async fn fill(
     password: &Password,
     progress: impl Fn(usize, usize),
 ) -> Result<Vec<SignIn>> {
-    let (quiet, _letters) = registry.with_own_letters();
+    let (quiet, letters) = registry.with_own_letters();
     let steps = steps(now)?;
-    let mut replay = Replay::new(&quiet, password);
+    let mut replay = Replay::new(&quiet, letters, password);
     for (done, step) in steps.iter().enumerate() {
         replay.play(step).await.map_err(|error| {
             Error::Storage(format!(

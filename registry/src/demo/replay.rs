@@ -10,6 +10,7 @@ use domain::{
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::{
     SignIn,
@@ -17,7 +18,7 @@ use super::{
     step::Step,
 };
 use crate::{
-    Caller, Error, Registry, Result, accounts, answers, calls, comments, contests, entries,
+    Caller, Error, Letter, Registry, Result, accounts, answers, calls, comments, contests, entries,
     interests, members, minorities, positions, processes, redlines, releases,
 };
 
@@ -28,7 +29,9 @@ struct Persona {
 }
 
 pub(super) struct Replay<'a> {
-    registry: &'a Registry,
+    pub(super) registry: &'a Registry,
+    /// Nobody gets the letters of the past; the links in some of them are followed.
+    pub(super) letters: UnboundedReceiver<Letter>,
     password: &'a Password,
     personas: HashMap<String, Persona>,
     known: Known,
@@ -39,9 +42,14 @@ pub(super) struct Replay<'a> {
 }
 
 impl<'a> Replay<'a> {
-    pub(super) fn new(registry: &'a Registry, password: &'a Password) -> Self {
+    pub(super) fn new(
+        registry: &'a Registry,
+        letters: UnboundedReceiver<Letter>,
+        password: &'a Password,
+    ) -> Self {
         Self {
             registry,
+            letters,
             password,
             personas: HashMap::new(),
             known: Known::default(),
@@ -221,6 +229,9 @@ impl<'a> Replay<'a> {
             "release.publish" => {
                 releases::publish(registry, caller, at, slug, whole(body)?).await?;
             }
+            act if act.starts_with("review.") => {
+                return self.act_in_review(step, body, caller, slug).await;
+            }
             _ => return self.act_in_call(step, body, caller, slug).await,
         }
         Ok(None)
@@ -338,6 +349,6 @@ impl<'a> Replay<'a> {
 }
 
 /// The input that a body holds; fields that are the scenario's own are passed over.
-fn whole<T: DeserializeOwned>(body: &Map<String, Value>) -> Result<T> {
+pub(super) fn whole<T: DeserializeOwned>(body: &Map<String, Value>) -> Result<T> {
     read(Value::Object(body.clone()))
 }

@@ -84,7 +84,13 @@ fn cells(row: &DispositionRow) -> [String; COLUMNS.len()] {
     let author = &row.author;
     let group = author.group_name.clone();
     let organisation = author.organisation.as_ref().map(|it| it.name.clone());
-    let whose: Vec<String> = group.into_iter().chain(organisation).collect();
+    // Who is no member speaks for no group; they say which one they are closest to.
+    let from_outside = row.public.is_some().then(|| "public review".to_owned());
+    let whose: Vec<String> = from_outside
+        .into_iter()
+        .chain(group)
+        .chain(organisation)
+        .collect();
     let part = row
         .part
         .as_ref()
@@ -104,6 +110,7 @@ fn cells(row: &DispositionRow) -> [String; COLUMNS.len()] {
         CommentKind::Technical => "te",
         CommentKind::Editorial => "ed",
     };
+    let hidden = row.public.as_ref().and_then(|it| it.hidden.as_ref());
     let satisfied = match row.satisfied {
         Some(true) => "yes",
         Some(false) => "no",
@@ -113,10 +120,16 @@ fn cells(row: &DispositionRow) -> [String; COLUMNS.len()] {
         whose.join(", "),
         // Entries have no numbered lines; the quoted words say where.
         String::new(),
-        format!("{} {}{}", row.entry, row.term, part.unwrap_or_default()),
+        match row.entry.zip(row.term.as_ref()) {
+            Some((entry, term)) => format!("{entry} {term}{}", part.unwrap_or_default()),
+            None => "The review as a whole".to_owned(),
+        },
         row.quote.clone().unwrap_or_default(),
         kind.to_owned(),
-        row.body.clone(),
+        match hidden {
+            Some(hidden) => format!("Hidden by the convener: {}", hidden.reason),
+            None => row.body.clone(),
+        },
         row.proposed.clone().unwrap_or_default(),
         observations.unwrap_or_default(),
         row.number.to_string(),
@@ -133,7 +146,7 @@ fn part_words(part: &PartName) -> String {
     part.to_string().replace('@', " in ")
 }
 
-fn outcome_words(outcome: Disposition) -> &'static str {
+pub(crate) fn outcome_words(outcome: Disposition) -> &'static str {
     match outcome {
         Disposition::Accepted => "Accepted",
         Disposition::Partly => "Partly accepted",

@@ -123,7 +123,8 @@ pub async fn list(
         .filter(comments::Column::ProcessId.eq(id))
         .filter(comments::Column::Entry.is_in(numbers))
         .filter(comments::Column::InReplyTo.is_null())
-        .filter(comments::Column::Outcome.is_null());
+        .filter(comments::Column::Outcome.is_null())
+        .filter(comments::Column::HiddenAt.is_null());
     let comments = counted_by(db, comments, comments::Column::Entry).await?;
     let items = rows
         .into_iter()

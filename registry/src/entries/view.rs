@@ -113,6 +113,7 @@ pub async fn find(
         .filter(comments::Column::Entry.eq(row.number))
         .filter(comments::Column::InReplyTo.is_null())
         .filter(comments::Column::Outcome.is_null())
+        .filter(comments::Column::HiddenAt.is_null())
         .count(db)
         .await?;
     let around = Around::load(registry, id, &row, &wording).await?;

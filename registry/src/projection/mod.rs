@@ -2,10 +2,12 @@
 //! its record does not say, but for what is private: names, addresses, sealed positions.
 
 mod calls;
+mod due;
 pub(crate) mod entries;
 mod people;
 pub(crate) mod process;
 mod releases;
+mod reviews;
 
 #[cfg(test)]
 mod tests;
@@ -45,7 +47,11 @@ pub(crate) async fn apply(
         | Event::RedlineWithdrawn { .. }
         | Event::CommentAdded(_)
         | Event::CommentDisposed { .. }
-        | Event::CommentAcknowledged { .. } => entries::apply(tx, process, line).await,
+        | Event::CommentAcknowledged { .. }
+        | Event::ReviewCommented(_)
+        | Event::ProblemReported(_)
+        | Event::ReviewCommentHidden { .. }
+        | Event::ReviewCommentShown { .. } => entries::apply(tx, process, line).await,
         Event::CallScheduled(_)
         | Event::CallOpened { .. }
         | Event::CallExtended { .. }
@@ -64,6 +70,9 @@ pub(crate) async fn apply(
         | Event::MinorityStated { .. } => calls::apply(tx, process, line).await,
         Event::ReleasePublished(_) | Event::ReleaseYanked { .. } => {
             releases::apply(tx, process, line).await
+        }
+        Event::ReviewOpened(_) | Event::ReviewExtended(_) | Event::ReviewClosed(_) => {
+            reviews::apply(tx, process, line).await
         }
     }
 }

@@ -39,6 +39,7 @@ pub(crate) async fn create(
         last_at: Set(at.millis()),
         next_due: Set(None),
         base: Set(None),
+        maintainer: Set(None),
     };
     Ok(row.insert(tx).await?)
 }
@@ -65,6 +66,9 @@ pub(super) async fn apply(
             }
             if let Some(release_call) = reform.release_call {
                 row.release_call = Set(release_call);
+            }
+            if let Some(maintainer) = &reform.maintainer {
+                row.maintainer = Set(Some(maintainer.to_string()));
             }
             if let Some(state) = &reform.state {
                 row.state = Set(word(state)?);

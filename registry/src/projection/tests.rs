@@ -15,7 +15,7 @@ use crate::{
     tables::{
         answers, calls, comments, confirmations, contests, entries, members, mentions, minorities,
         organisations, positions, processes, published_terms, record, redlines, relations,
-        releases, standing_positions, wordings,
+        releases, reviews, standing_positions, wordings,
     },
 };
 
@@ -54,6 +54,7 @@ async fn the_tables_can_be_made_anew_from_the_record() {
     check::<contests::Entity>(&made, &anew, |_| {}).await;
     check::<minorities::Entity>(&made, &anew, |_| {}).await;
     check::<releases::Entity>(&made, &anew, |row| row.document.clear()).await;
+    check::<reviews::Entity>(&made, &anew, |_| {}).await;
     check::<published_terms::Entity>(&made, &anew, |_| {}).await;
     check::<members::Entity>(&made, &anew, |row| {
         row.name.clear();

@@ -139,6 +139,7 @@ async fn quoting(
         .filter(comments::Column::Entry.eq(entry.number))
         .filter(comments::Column::Redline.is_null())
         .filter(comments::Column::Quote.is_not_null())
+        .filter(comments::Column::HiddenAt.is_null())
         .order_by_asc(comments::Column::Number)
         .all(db)
         .await?;

@@ -25,6 +25,14 @@ pub struct Model {
     pub satisfied: Option<bool>,
     /// The wording that was read.
     pub wording: Option<i64>,
+    /// The review it was left in, from outside; on the whole of it where the entry is 0.
+    pub review: Option<i64>,
+    /// The release that a problem was reported with, from outside.
+    pub version: Option<String>,
+    pub interest: Option<String>,
+    pub hidden_reason: Option<String>,
+    pub hidden_by: Option<i64>,
+    pub hidden_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -30,6 +30,8 @@ pub struct Model {
     pub next_due: Option<i64>,
     /// Where permanent addresses begin, fixed by the first release.
     pub base: Option<String>,
+    /// Who keeps the glossary up to date, in words.
+    pub maintainer: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

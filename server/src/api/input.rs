@@ -56,6 +56,12 @@ pub struct MinorityStatement {
     pub text: Text,
 }
 
+/// The token of the link in a letter.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct Confirmation {
+    pub token: String,
+}
+
 #[derive(Debug, Deserialize, JsonSchema)]
 pub struct Acknowledgement {
     pub satisfied: bool,

@@ -15,11 +15,13 @@ mod members;
 mod notices;
 mod organisations;
 mod positions;
+mod problems;
 mod processes;
 mod record;
 mod redlines;
 pub mod reference;
 mod releases;
+mod reviews;
 mod wordings;
 
 use domain::Slug;
@@ -45,6 +47,8 @@ pub fn rows(table: Table) -> Table {
     let table = positions::rows(table);
     let table = releases::rows(table);
     let table = figures::rows(table);
+    let table = reviews::rows(table);
+    let table = problems::rows(table);
     record::rows(table)
 }
 

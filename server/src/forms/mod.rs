@@ -9,11 +9,13 @@ mod entries;
 mod manuscripts;
 mod members;
 mod notices;
+mod outside;
 mod positions;
 mod processes;
 mod reading;
 mod redlines;
 mod releases;
+mod reviews;
 mod rule;
 mod settle;
 
@@ -31,5 +33,7 @@ pub fn rows(table: Table) -> Table {
     let table = positions::rows(table);
     let table = processes::rows(table);
     let table = releases::rows(table);
+    let table = reviews::rows(table);
+    let table = outside::rows(table);
     redlines::rows(table)
 }

@@ -144,6 +144,8 @@ async fn change_process(
     if form.name == "words" {
         patch.title = settle::line(&mut form, "title", "Write a title.")
             .filter(|title| **title != process.title);
+        patch.maintainer = reading::text_if_any(&mut form, "maintainer")
+            .filter(|text| Some(&**text) != process.maintainer.as_deref());
         if process.state == ProcessState::Announced {
             patch.charter = reading::text(&mut form, "charter", "Write what the process is for.");
             patch.charter = patch.charter.filter(|charter| **charter != process.charter);

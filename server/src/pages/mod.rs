@@ -7,6 +7,7 @@ mod entries;
 mod figures;
 mod glossaries;
 mod processes;
+pub mod reviews;
 
 use crate::table::Table;
 
@@ -17,5 +18,6 @@ pub fn rows(table: Table) -> Table {
     let table = entries::rows(table);
     let table = figures::rows(table);
     let table = glossaries::rows(table);
+    let table = reviews::rows(table);
     processes::rows(table)
 }

@@ -69,6 +69,19 @@ impl Limits {
         self.addressees.take(&to.trim().to_lowercase())
     }
 
+    /// Lets somebody leave a comment from outside: it has a letter sent, or stands under an account at once.
+    pub fn comment(
+        &self,
+        from: ClientAddress,
+        user: Option<UserId>,
+        to: Option<&str>,
+    ) -> Result<(), Trouble> {
+        match (user, to) {
+            (Some(user), _) => self.mail(from, &format!("account {user}")),
+            (None, to) => self.mail(from, to.unwrap_or_default()),
+        }
+    }
+
     /// Lets a convener have an invitation sent. Many are sent in a row when a process begins, so only
     /// the addressee is counted.
     pub fn invite(&self, to: &str) -> Result<(), Trouble> {

@@ -6,7 +6,14 @@ use std::time::Instant;
 use axum::{extract::Request, middleware::Next, response::Response};
 
 /// Whoever knows what follows these may use it.
-const SECRET: [&str; 4] = ["/set-up/", "/password/", "/invitations/", "/unsubscribe/"];
+const SECRET: [&str; 6] = [
+    "/set-up/",
+    "/password/",
+    "/invitations/",
+    "/unsubscribe/",
+    "/confirmations/",
+    "/erasures/",
+];
 
 pub async fn write(request: Request, next: Next) -> Response {
     let begun = Instant::now();
@@ -38,6 +45,8 @@ mod tests {
         assert_eq!(redact("/set-up/abc"), "/set-up/");
         assert_eq!(redact("/invitations/abc/acceptance"), "/invitations/");
         assert_eq!(redact("/unsubscribe/abc"), "/unsubscribe/");
+        assert_eq!(redact("/confirmations/abc"), "/confirmations/");
+        assert_eq!(redact("/erasures/abc"), "/erasures/");
         assert_eq!(redact("/p/iot/entries"), "/p/iot/entries");
     }
 }

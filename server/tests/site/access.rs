@@ -62,8 +62,9 @@ async fn every_route_is_for_whom_its_row_says() {
                 for (who, token) in &tokens {
                     let answer = knock(&stage, row, process, token).await;
                     let (expected, found) = (expected(row, *who, hidden), outcome(row, &answer));
-                    // Nobody answered an objection: whoever is let in finds no answer.
-                    let nothing = row.path.contains("{a}")
+                    // Nobody answered an objection, and what only members read is in no public review: whoever is let in
+                    // finds nothing.
+                    let nothing = (row.path.contains("{a}") || hidden && row.path.contains("{r}"))
                         && expected == Outcome::Let
                         && found == Outcome::Hidden;
                     if found != expected && !nothing {
@@ -106,6 +107,12 @@ async fn prepare(stage: &Stage) -> Vec<(Who, String)> {
         }
         stage.post(&at("calls/1/closure"), &here, json!({})).await;
         stage.post(&at("releases"), &here, json!({})).await;
+        if visibility == "public" {
+            let review = json!({"title": "Draft", "entries": [{"entry": 1}], "closes_at": "2016-11-19T15:00:00Z"});
+            stage.post(&at("reviews"), &here, review).await;
+            let public = json!({"name": "Xaver", "entry": 1, "body": "Why?"});
+            stage.post(&at("reviews/1/comments"), xaver, public).await;
+        }
         let redline = json!({"base": 1, "changes": {"definition": "A piece."}, "rationale": "Shorter.", "impact": "meaning"});
         stage.post(&at("entries/1/redlines"), ada, redline).await;
         stage
@@ -148,7 +155,7 @@ async fn prepare(stage: &Stage) -> Vec<(Who, String)> {
 async fn knock(stage: &Stage, row: &Row, process: &str, token: &str) -> Answer {
     let filled = row.path.split('/').map(|part| match part {
         "{p}" => process,
-        "{e}" | "{n}" | "{a}" | "{which}" => "1",
+        "{e}" | "{n}" | "{a}" | "{r}" | "{which}" => "1",
         // Who has left: nobody else shall.
         "{m}" => "4",
         "{v}" | "{segment}" => "1.0.0",

@@ -20,6 +20,7 @@ mod members_only;
 mod notices;
 mod redlines;
 mod requests;
+mod reviews;
 mod safety;
 mod shared;
 mod story;

@@ -35,6 +35,10 @@ pub(super) fn reformed(reform: &Reform) -> String {
         (reform.groups.is_some(), "changed the groups"),
         (reform.contest_days.is_some(), "changed the contest window"),
         (
+            reform.maintainer.is_some(),
+            "changed who keeps the glossary up to date",
+        ),
+        (
             reform.release_call.is_some(),
             "changed the terms of publication",
         ),

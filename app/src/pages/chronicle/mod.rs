@@ -22,7 +22,7 @@ use crate::{
 const DIGEST_SHOWN: usize = 12;
 
 /// What one may narrow the record to: a value, its words, and the acts it stands for.
-const SUBJECTS: [(&str, &str, &[&str]); 5] = [
+const SUBJECTS: [(&str, &str, &[&str]); 6] = [
     (
         "entries",
         "Entries and redlines",
@@ -40,7 +40,28 @@ const SUBJECTS: [(&str, &str, &[&str]); 5] = [
     (
         "comments",
         "Comments",
-        &["comment.added", "comment.disposed", "comment.acknowledged"],
+        &[
+            "comment.added",
+            "comment.disposed",
+            "comment.acknowledged",
+            "review.commented",
+            "problem.reported",
+            "review.comment_hidden",
+            "review.comment_shown",
+        ],
+    ),
+    (
+        "reviews",
+        "Public reviews",
+        &[
+            "review.opened",
+            "review.extended",
+            "review.closed",
+            "review.commented",
+            "problem.reported",
+            "review.comment_hidden",
+            "review.comment_shown",
+        ],
     ),
     (
         "calls",

@@ -2,7 +2,7 @@
 
 use domain::{
     Event,
-    ids::{CallNo, CommentNo, EntryNo, MemberNo, RedlineNo},
+    ids::{CallNo, CommentNo, EntryNo, MemberNo, RedlineNo, ReviewNo},
     reading::Verdict,
     record::{Actor, Line},
 };
@@ -266,6 +266,47 @@ impl Teller<'_> {
                 &version.to_string(),
                 &format!(" as not to be used: {}", said(reason)),
             ),
+            other => self.told_of_reviews(other),
+        }
+    }
+
+    fn told_of_reviews(&self, event: &Event) -> AnyView {
+        match event {
+            Event::ReviewOpened(opening) => {
+                let words = counted(opening.entries.len(), "entry", "entries");
+                self.about_review(
+                    "opened",
+                    opening.review,
+                    &format!(" of {words}: “{}”", opening.title),
+                )
+            }
+            Event::ReviewExtended(it) => {
+                self.about_review("extended", it.review, &format!(": {}", said(&it.reason)))
+            }
+            Event::ReviewClosed(it) => {
+                let why = it
+                    .reason
+                    .as_ref()
+                    .map(|reason| format!(" early: {}", said(reason)));
+                self.about_review("closed", it.review, &why.unwrap_or_default())
+            }
+            Event::ReviewCommented(remark) => match remark.entry {
+                Some(_) => self.about_comment("left", remark.comment, ", in a public review"),
+                None => self.about_review(
+                    &format!("left comment {} on", remark.comment),
+                    remark.review.unwrap_or_default(),
+                    " as a whole",
+                ),
+            },
+            Event::ProblemReported(remark) => {
+                self.about_comment("reported a problem with", remark.comment, "")
+            }
+            Event::ReviewCommentHidden { comment, reason } => {
+                self.about_comment("hid", *comment, &format!(": {}", said(reason)))
+            }
+            Event::ReviewCommentShown { comment, reason } => {
+                self.about_comment("shows again", *comment, &format!(": {}", said(reason)))
+            }
             other => plain(format!("did {}", act(other))),
         }
     }
@@ -313,6 +354,11 @@ impl Teller<'_> {
             .map(|entry| view! { " on " {self.entry(*entry)} });
         let href = format!("{}/calls/{call}", self.home);
         view! { {format!("{verb} ")} <a href=href>{format!("call {call}")}</a> {entry} {rest_of(rest)} }.into_any()
+    }
+
+    fn about_review(&self, verb: &str, review: ReviewNo, rest: &str) -> AnyView {
+        let href = format!("{}/reviews/{review}", self.home);
+        view! { {format!("{verb} ")} <a href=href>{format!("public review {review}")}</a> {rest_of(rest)} }.into_any()
     }
 
     fn about_release(&self, verb: &str, version: &str, rest: &str) -> AnyView {

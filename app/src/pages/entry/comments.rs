@@ -9,7 +9,7 @@ use domain::{
 use leptos::prelude::*;
 use registry::comments::{Comment, Disposed};
 
-use super::{Shown, anchored, redlines::said, takeover};
+use super::{Shown, anchored, outside, redlines::said, takeover};
 use crate::{
     Form,
     parts::{self, Byline, Choice, Field},
@@ -29,6 +29,7 @@ pub fn section(shown: &Shown, now: Moment, sent: Option<&Form>) -> AnyView {
         .comments
         .iter()
         .filter(|comment| comment.in_reply_to.is_none() && comment.redline.is_none());
+    let said = said.filter(|comment| !outside::is_hidden(comment));
     let (total, answered) = (
         said.clone().count(),
         said.filter(|comment| comment.disposition.is_some()).count(),
@@ -104,7 +105,9 @@ fn root(reply: &Comment, replies: &[&Comment]) -> Option<u32> {
 fn article(comment: &Comment, shown: &Shown, now: Moment, rest: Option<AnyView>) -> AnyView {
     let begins = rest.is_some();
     let mut byline = Byline::from(&comment.author).at(comment.at);
-    if begins {
+    if comment.public.is_some() {
+        byline = outside::byline(byline);
+    } else if begins {
         byline = byline.kind(kind_word(comment.kind));
     }
     let proposed = comment.proposed.as_ref().map(|proposed| {
@@ -114,12 +117,14 @@ fn article(comment: &Comment, shown: &Shown, now: Moment, rest: Option<AnyView>)
         );
         view! { <p class="comment-proposed">"Proposes: "{parts::marked(&ops)}</p> }
     });
-    let disposed = begins.then(|| disposition(comment, shown, now));
+    let waits = !outside::is_hidden(comment) || comment.disposition.is_some();
+    let disposed = (begins && waits).then(|| disposition(comment, shown, now));
     view! {
         <article class="comment" id=format!("comment-{}", comment.number)>
             {byline.view(now)}
+            {outside::origin(comment, shown)}
             {anchored::quote(comment, shown)}
-            {shown.links.blocks("comment-body", &comment.body)}
+            {outside::body(comment, shown)}
             {proposed}
             {takeover::became(comment, shown)}
             {disposed}
@@ -173,22 +178,15 @@ fn disposition(comment: &Comment, shown: &Shown, now: Moment) -> AnyView {
 
 fn acts(comment: &Comment, shown: &Shown, sent: Option<&Form>) -> Option<AnyView> {
     if !shown.standing.participates {
-        return None;
+        return outside::moderation(comment, shown, sent);
     }
     let entry = format!("/p/{}/entries/{}", shown.process.slug, shown.entry.slug);
     let address = format!("{entry}/comments/{}", comment.number);
     let name = |act: &str| format!("comment-{}-{act}", comment.number);
     let answer = shown.standing.holds_pen.then(|| {
         let form = Form::resume(sent, &name("disposition"), []);
-        let options = OUTCOMES
-            .iter()
-            .map(|(_, value, word)| ((*value).to_owned(), (*word).to_owned()));
-        let options = [(String::new(), "Choose".to_owned())]
-            .into_iter()
-            .chain(options)
-            .collect();
         let fields = vec![
-            Field::new("outcome", "What becomes of it").select(&form, options),
+            Field::new("outcome", "What becomes of it").select(&form, outcome_choices()),
             Field::new("response", "Response")
                 .hint("Who is not followed is told why.")
                 .area(&form),
@@ -304,12 +302,23 @@ pub fn comment_form_name(redline: Option<RedlineNo>) -> String {
     })
 }
 
+/// What can become of a comment, to choose from.
+pub fn outcome_choices() -> Vec<(String, String)> {
+    let options = OUTCOMES
+        .iter()
+        .map(|(_, value, word)| ((*value).to_owned(), (*word).to_owned()));
+    [(String::new(), "Choose".to_owned())]
+        .into_iter()
+        .chain(options)
+        .collect()
+}
+
 pub fn outcome_word(outcome: Disposition) -> &'static str {
     let known = OUTCOMES.iter().find(|(known, ..)| *known == outcome);
     known.map_or("Noted", |(_, _, word)| word)
 }
 
-fn outcome_value(outcome: Disposition) -> &'static str {
+pub fn outcome_value(outcome: Disposition) -> &'static str {
     let known = OUTCOMES.iter().find(|(known, ..)| *known == outcome);
     known.map_or("noted", |(_, value, _)| value)
 }

@@ -8,6 +8,7 @@ mod discussion;
 mod heading;
 mod history;
 mod margin;
+pub(super) mod outside;
 mod overlay;
 mod redlines;
 mod standing;
@@ -19,10 +20,10 @@ mod tests;
 use std::collections::BTreeMap;
 
 use domain::{
-    Slug,
+    Moment, Slug,
     content::Content,
     entry::{EntryRef, RedlineState},
-    ids::RedlineNo,
+    ids::{RedlineNo, ReviewNo},
 };
 use leptos::prelude::*;
 use registry::{
@@ -34,6 +35,7 @@ use registry::{
     names::Person,
     processes::{self, Process},
     redlines::{self as lines, Redline, RedlineFilter},
+    reviews,
     ripple::{self, Ripple, Touched},
     wordings::{self, Step},
 };
@@ -44,7 +46,9 @@ use crate::{
 };
 
 pub use comments::{comment_form, thread};
+pub(super) use comments::{outcome_choices, outcome_value, outcome_word};
 pub use redlines::redline_article;
+pub(super) use redlines::said;
 pub use standing::Standing;
 
 /// As many of each as one answer gives: more of them on one entry are read on pages of their own.
@@ -61,6 +65,8 @@ pub struct Shown {
     pub redlines: Vec<Redline>,
     pub comments: Vec<Comment>,
     pub steps: Vec<Step>,
+    /// The public review it is in at this moment: number, title, until when.
+    pub review: Option<(ReviewNo, String, Moment)>,
     /// What its pending redlines touch; read only where there are any.
     pub ripple: Option<Ripple>,
     pub touched: BTreeMap<RedlineNo, Touched>,
@@ -117,6 +123,7 @@ pub async fn load(
     let comments = remarks::list(registry, caller, now, p, &at, &most)
         .await?
         .items;
+    let review = reviews::open_on(registry, caller, now, p, entry.number).await?;
     let before = entry.wording.number.saturating_sub(STEPS_TOLD as u32);
     let told = registry::Page {
         limit: Some(MOST),
@@ -157,6 +164,7 @@ pub async fn load(
         redlines,
         comments,
         steps,
+        review,
         ripple,
         touched,
         holders,
@@ -199,6 +207,7 @@ fn body(shown: &Shown, now: domain::Moment, sent: Option<&Form>) -> AnyView {
             <div>
                 <div id="words" data-live="">{heading::article(shown, &quotes, now)}</div>
                 {redline}
+                {outside::in_review(shown, now)}
                 {call::section(shown, now)}
                 {redlines::section(shown, now, sent)}
                 {comments::section(shown, now, sent)}

@@ -330,7 +330,10 @@ pub fn said(
     sent: Option<&Form>,
 ) -> AnyView {
     let open = sent.is_some_and(|sent| sent.name == form.name);
-    let rank = if matches!(button, "Refuse" | "Withdraw" | "Withdraw the entry") {
+    let rank = if matches!(
+        button,
+        "Refuse" | "Withdraw" | "Withdraw the entry" | "Hide it"
+    ) {
         "limit"
     } else {
         "second"

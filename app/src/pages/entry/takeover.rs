@@ -43,7 +43,7 @@ pub fn form(
         Choice::new("meaning", "Meaning"),
     ];
     let mut impact = Field::new("impact", "How far does it go?").inline();
-    if !shown.standing.is(comment.by) {
+    if comment.public.is_none() && !shown.standing.is(comment.by) {
         impact = impact.hint(format!("{} is asked to confirm it.", comment.author.name));
     }
     Some(said(

@@ -5,6 +5,7 @@ mod agreement;
 mod comparison;
 mod downloads;
 mod forms;
+mod maintained;
 mod term;
 mod words;
 
@@ -17,6 +18,7 @@ use registry::{
 
 pub use comparison::comparison;
 pub use forms::forms;
+pub(super) use maintained::maintained;
 pub use term::term;
 
 use super::releases::address;
@@ -38,10 +40,11 @@ pub async fn glossary(
     let document = releases::published(registry, caller, now, slug, Some(version)).await?;
     let others = releases::list(registry, caller, now, slug).await?;
     let title = format!("{} {version}", document.glossary.title);
+    let maintained = maintained(registry, visit, &process).await?;
     let mut page = Page::new(title, {
         let (release, document) = (release.clone(), document.clone());
         let slug = slug.clone();
-        move || whole(&document, &release, &others, &slug)
+        move || view! { {maintained} {whole(&document, &release, &others, &slug)} }.into_any()
     })
     .at(process, "Releases")
     .link("canonical", release.url.clone(), None)

@@ -3,7 +3,8 @@
 use domain::{
     Slug, Version,
     content::RelationKind,
-    release::{Document, Term},
+    process::State,
+    release::{Document, Term, TermStatus},
 };
 use leptos::{nonce::use_nonce, prelude::*};
 use registry::{Error, Registry, Result, processes, releases};
@@ -34,19 +35,21 @@ pub async fn term(
         .clone();
     let headword = found.headword(document.lang()).to_owned();
     let yanked = release.yanked;
+    let reportable = process.state == State::Open && found.status != TermStatus::Retired;
+    let maintained = super::maintained(registry, visit, &process).await?;
     let slug = slug.clone();
     let concept = found.id.clone();
     Ok(Page::new(headword, move || {
         let yanked =
             yanked.map(|reason| notice("refused", "This release is not to be used", reason));
-        view! { {yanked} {whole(&found, &document, &slug)} }.into_any()
+        view! { {yanked} {maintained} {whole(&found, &document, &slug, reportable)} }.into_any()
     })
     .at(process, "Releases")
     .link("canonical", format!("{}{term}", release.url), None)
     .link("bookmark", concept, None))
 }
 
-fn whole(term: &Term, document: &Document, slug: &Slug) -> AnyView {
+fn whole(term: &Term, document: &Document, slug: &Slug, reportable: bool) -> AnyView {
     let home = address(slug, document.version);
     let headword = term.headword(document.lang()).to_owned();
     let way = [
@@ -71,7 +74,7 @@ fn whole(term: &Term, document: &Document, slug: &Slug) -> AnyView {
                 {relations(term, document, &home)}
                 {agreement::whole(term, slug)}
             </div>
-            <aside class="beside">{beside(term, slug)}</aside>
+            <aside class="beside">{beside(term, slug)}{reportable.then(|| report(&format!("{home}{}", term.slug)))}</aside>
         </div>
         {described(term, document)}
     }
@@ -122,6 +125,18 @@ fn beside(term: &Term, slug: &Slug) -> AnyView {
             <p>"Leads to the newest release that holds it."</p>
         </section>
         <section><h2>"Versions"</h2><p>"Released in " {since}</p><p><a href=format!("{entry}/history")>"How it came about"</a></p></section>
+    }
+    .into_any()
+}
+
+/// Where a reader says what is wrong with the term.
+fn report(here: &str) -> AnyView {
+    view! {
+        <section>
+            <h2>"Something wrong?"</h2>
+            <p>"Whoever holds the pen of this entry answers."</p>
+            <p><a href=format!("{here}/problem") rel="nofollow">"Report a problem"</a></p>
+        </section>
     }
     .into_any()
 }

@@ -82,6 +82,7 @@ pub fn process(me: Option<u32>) -> Process {
         state: State::Open,
         contest_days: 7,
         release_call: false,
+        maintainer: None,
         created_at: now(),
         seq: 9,
         me: me.map(|number| Me {
@@ -219,6 +220,7 @@ pub fn comment(quote: &str) -> Comment {
         at: now(),
         disposition: None,
         satisfied: None,
+        public: None,
     }
 }
 
@@ -268,6 +270,7 @@ pub fn shown(me: Option<u32>) -> Shown {
             wording: wording(1, base),
             fields: BTreeMap::new(),
         }],
+        review: None,
         ripple: None,
         touched: BTreeMap::new(),
         holders: vec![theo()],

@@ -11,14 +11,14 @@ use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
     ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, NotSet, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    QueryFilter,
     sea_query::{Condition, Expr},
 };
 
 use crate::{
     Error, Result,
     calls::kind,
-    projection::entries::restate,
+    projection::{due::set_next_due, entries::restate},
     rows::{json, value, word},
     tables::{calls, contests, entries, processes},
 };
@@ -298,34 +298,6 @@ async fn put_into_force(
         }
         _ => {}
     }
-    Ok(())
-}
-
-/// Writes down when the clock of the process has to act next.
-async fn set_next_due(tx: &DatabaseTransaction, process: &mut processes::Model) -> Result<()> {
-    let mut next: Option<i64> = None;
-    for (state, column) in [
-        (CallState::Scheduled, calls::Column::OpensAt),
-        (CallState::Open, calls::Column::ClosesAt),
-        (CallState::Closed, calls::Column::FinalAt),
-    ] {
-        let soonest = calls::Entity::find()
-            .select_only()
-            .column(column)
-            .filter(calls::Column::ProcessId.eq(process.id))
-            .filter(calls::Column::State.eq(word(&state)?))
-            .filter(column.is_not_null())
-            .order_by_asc(column)
-            .into_tuple::<Option<i64>>();
-        let soonest = soonest.one(tx).await?.flatten();
-        next = next.into_iter().chain(soonest).min();
-    }
-    processes::Entity::update_many()
-        .col_expr(processes::Column::NextDue, Expr::value(next))
-        .filter(processes::Column::Id.eq(process.id))
-        .exec(tx)
-        .await?;
-    process.next_due = next;
     Ok(())
 }
 

@@ -2,7 +2,9 @@
 
 use domain::{
     Event, Refusal,
+    comment::CommentKind,
     ids::{CommentNo, EntryNo},
+    record::PublicRemark,
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 
@@ -13,8 +15,8 @@ use crate::{
     tables::comments,
 };
 
-/// Carries a line over and returns the entry it concerns.
-pub(super) async fn apply(here: Here<'_>, event: &Event) -> Result<EntryNo> {
+/// Carries a line over and returns the entry it concerns, if it concerns one.
+pub(super) async fn apply(here: Here<'_>, event: &Event) -> Result<Option<EntryNo>> {
     match event {
         Event::CommentAdded(remark) => {
             // Lines that do not say so were written about the wording of their time.
@@ -40,12 +42,32 @@ pub(super) async fn apply(here: Here<'_>, event: &Event) -> Result<EntryNo> {
                 disposed_at: Set(None),
                 satisfied: Set(None),
                 wording: Set(Some(wording)),
+                ..Default::default()
             };
             comments::Entity::insert(row)
                 .exec_without_returning(here.tx)
                 .await?;
             here.discussed(remark.entry).await?;
-            Ok(remark.entry)
+            Ok(Some(remark.entry))
+        }
+        Event::ReviewCommented(remark) | Event::ProblemReported(remark) => {
+            from_outside(here, remark).await
+        }
+        Event::ReviewCommentHidden { comment, reason } => {
+            change(here, *comment, |row| {
+                row.hidden_reason = Set(Some(reason.to_string()));
+                row.hidden_by = Set(Some(here.by));
+                row.hidden_at = Set(Some(here.at));
+            })
+            .await
+        }
+        Event::ReviewCommentShown { comment, .. } => {
+            change(here, *comment, |row| {
+                row.hidden_reason = Set(None);
+                row.hidden_by = Set(None);
+                row.hidden_at = Set(None);
+            })
+            .await
         }
         Event::CommentDisposed {
             comment,
@@ -74,7 +96,7 @@ async fn change(
     here: Here<'_>,
     comment: CommentNo,
     change: impl FnOnce(&mut comments::ActiveModel),
-) -> Result<EntryNo> {
+) -> Result<Option<EntryNo>> {
     let row = comments::Entity::find_by_id((here.process.id, i64::from(comment)))
         .one(here.tx)
         .await?;
@@ -83,5 +105,32 @@ async fn change(
     let mut row = row.into_active_model();
     change(&mut row);
     row.update(here.tx).await?;
-    Ok(entry)
+    Ok(Some(entry).filter(|entry| *entry != 0))
+}
+
+/// Whoever left it has no number here; their name is written beside the record by the act.
+async fn from_outside(here: Here<'_>, remark: &PublicRemark) -> Result<Option<EntryNo>> {
+    let row = comments::ActiveModel {
+        process_id: Set(here.process.id),
+        number: Set(remark.comment.into()),
+        entry: Set(remark.entry.unwrap_or_default().into()),
+        kind: Set(word(&CommentKind::General)?),
+        body: Set(remark.body.to_string()),
+        quote: Set(remark.quote.as_ref().map(json).transpose()?),
+        proposed: Set(remark.proposed.as_ref().map(ToString::to_string)),
+        by: Set(0),
+        at: Set(here.at),
+        wording: Set(remark.wording.map(i64::from)),
+        review: Set(remark.review.map(i64::from)),
+        version: Set(remark.version.map(|version| version.to_string())),
+        interest: Set(remark.interest.as_ref().map(ToString::to_string)),
+        ..Default::default()
+    };
+    comments::Entity::insert(row)
+        .exec_without_returning(here.tx)
+        .await?;
+    if let Some(entry) = remark.entry {
+        here.discussed(entry).await?;
+    }
+    Ok(remark.entry)
 }

@@ -47,7 +47,7 @@ pub(super) async fn apply(
         at: line.at.millis(),
         by: match line.actor {
             Actor::Member(number) => number.into(),
-            // The words of an entry are changed by members only.
+            // Whoever comments from outside has no number; the words of an entry are changed by members only.
             Actor::Clock | Actor::Public => 0,
         },
     };
@@ -79,7 +79,11 @@ pub(super) async fn apply(
         | Event::RedlineFolded { .. }
         | Event::RedlineRefused { .. }
         | Event::RedlineWithdrawn { .. } => redlines::apply(here, &line.event).await?,
-        _ => comments::apply(here, &line.event).await?,
+        _ => match comments::apply(here, &line.event).await? {
+            Some(entry) => entry,
+            // On a review as a whole: no entry changes.
+            None => return Ok(()),
+        },
     };
     restate(tx, process.id, entry, line.seq, here.at).await
 }
