@@ -181,8 +181,8 @@ fn a_picture_is_told_to_who_does_not_see_it() {
         "aria-labelledby=\"course-title course-words\"",
         "<title id=\"course-title\">A &lt;title&gt;",
         "<desc id=\"course-words\">What it shows.",
-        "<polygon class=\"support\"",
-        "<details class=\"disclosure\"",
+        "class=\"support\"></polygon>",
+        "<details id=\"course-table\" class=\"disclosure\"",
         "href=\"/all.csv\"",
     ] {
         assert!(html.contains(part), "{part} in {html}");

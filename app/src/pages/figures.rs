@@ -18,7 +18,7 @@ use registry::{
 use crate::{
     Page, Visit,
     charts::{Band, Bar, BarGroup, Bars, Picture, Stack, thinned},
-    parts::{crumbs, dated, empty, exact, time},
+    parts::{capital, crumbs, dated, empty, exact, time},
 };
 
 /// As many rows as the table beside the picture over time has at most; the file has all.
@@ -151,13 +151,14 @@ fn voice_table(sheet: &Sheet) -> AnyView {
         .map(|it| {
             let cells = SPOKEN.map(|(word, count)| {
                 let share = format!("{} of {}", count(&it.spoken), count(all));
-                view! { <td class="number" data-label=word>{share}</td> }
+                view! { <td class="number" data-label=capital(word)>{share}</td> }
             });
             let name = name(it, &sheet.names);
             view! { <tr><th scope="row">{name}</th>{cells.into_iter().collect_view()}</tr> }
         })
         .collect_view();
-    let heads = SPOKEN.map(|(word, _)| view! { <th scope="col" class="number">{word}</th> });
+    let heads =
+        SPOKEN.map(|(word, _)| view! { <th scope="col" class="number">{capital(word)}</th> });
     view! {
         <table class="table table-stack">
             <caption class="unseen">"What each group said, beside its participants"</caption>
@@ -245,14 +246,15 @@ fn entries_table(points: &[Stood]) -> AnyView {
         .map(|stood| {
             let cells = STATUSES.map(|(_, word, count)| {
                 let n = count(stood);
-                let label = (n > 0).then_some(word);
+                let label = (n > 0).then(|| capital(word));
                 view! { <td class="number" data-label=label>{(n > 0).then_some(n)}</td> }
             });
             let at = time(stood.at, dated(stood.at));
             view! { <tr><th scope="row">{at}</th>{cells.into_iter().collect_view()}</tr> }
         })
         .collect_view();
-    let heads = STATUSES.map(|(_, word, _)| view! { <th scope="col" class="number">{word}</th> });
+    let heads =
+        STATUSES.map(|(_, word, _)| view! { <th scope="col" class="number">{capital(word)}</th> });
     view! {
         <table class="table table-stack">
             <caption class="unseen">"How many entries stood where from when on"</caption>

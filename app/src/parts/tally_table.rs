@@ -7,7 +7,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::tally_bar;
+use super::{capital, tally_bar};
 
 /// The counts of every group, with the sums below.
 pub fn tally_table(tally: &Tally, groups: &[Group]) -> AnyView {
@@ -28,7 +28,7 @@ pub fn tally_table(tally: &Tally, groups: &[Group]) -> AnyView {
         .map(|slug| row(name(slug), &tally.group(slug)))
         .collect_view();
     let heads = held(&tally.all)
-        .map(|(stance, _)| view! { <th scope="col" class="number">{capital(stance)}</th> })
+        .map(|(stance, _)| view! { <th scope="col" class="number">{capital(stance.word())}</th> })
         .into_iter()
         .collect_view();
     view! {
@@ -53,7 +53,7 @@ fn row(name: String, counts: &Counts) -> AnyView {
     let cells = held(counts)
         .map(|(stance, count)| {
             // On a phone a row is a list, and what nobody holds is no line in it.
-            let label = (count > 0).then(|| capital(stance));
+            let label = (count > 0).then(|| capital(stance.word()));
             view! { <td class="number" data-label=label>{(count > 0).then_some(count)}</td> }
         })
         .into_iter()
@@ -77,9 +77,4 @@ fn held(counts: &Counts) -> [(Stance, u32); 5] {
         (Stance::Object, counts.object),
         (Stance::Abstain, counts.abstain),
     ]
-}
-
-fn capital(stance: Stance) -> String {
-    let word = stance.word();
-    word[..1].to_uppercase() + &word[1..]
 }

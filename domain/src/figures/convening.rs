@@ -72,6 +72,8 @@ pub(super) struct Convening {
     limits: Vec<Limit>,
     /// When and by whom a call became final last: what stands beside that followed from it.
     finality: Option<(Moment, Actor)>,
+    /// The same of who was admitted last: the one line that brings them in follows from it.
+    admission: Option<(Moment, Actor)>,
 }
 
 impl Convening {
@@ -85,8 +87,11 @@ impl Convening {
             let count = self.acts.entry(act).or_insert((0, line.at));
             *count = (count.0 + 1, line.at);
         }
-        if let Event::CallFinalised { .. } = &line.event {
-            self.finality = Some((line.at, line.actor));
+        match &line.event {
+            Event::CallFinalised { .. } => self.finality = Some((line.at, line.actor)),
+            Event::InterestAdmitted { .. } => self.admission = Some((line.at, line.actor)),
+            Event::MemberJoined(_) | Event::MemberInvited { .. } => self.admission = None,
+            _ => {}
         }
         self.limits.extend(limit(line, by));
         self.tenure(line, roster);
@@ -128,6 +133,9 @@ impl Convening {
             | Event::CallSuperseded { .. }
             | Event::PositionsRevealed { .. }
             | Event::RuleAdopted { .. } => true,
+            Event::MemberJoined(_) | Event::MemberInvited { .. } => {
+                self.admission == Some((line.at, line.actor))
+            }
             // A charter that a call adopted.
             Event::ProcessUpdated(reform) => {
                 reform.charter.is_some() && self.finality == Some((line.at, line.actor))

@@ -6,10 +6,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    Event, Moment, Slug,
+    Event, Moment,
+    call::Stated,
     ids::{CallNo, MemberNo, PositionNo},
-    reading::{Ballot, Cast, Counts, Seat, Stance, read},
-    record::Line,
+    reading::{Ballot, Cast, Counts, Stance, read},
+    record::{Line, Revealed},
     rule::{Rule, VotingUnit},
 };
 
@@ -50,28 +51,22 @@ pub struct Held {
 struct Course {
     closes_at: Moment,
     blind: bool,
-    opening: Option<Opening>,
-    taken: Vec<Taken>,
-    /// When it closed, and with what tally.
-    closing: Option<(Moment, Counts)>,
-    withdrawn_at: Option<Moment>,
+    unit: VotingUnit,
+    opened_at: Option<Moment>,
+    ended_at: Option<Moment>,
+    /// Whether it closed; a blind one that was withdrawn stays hidden.
+    closed: bool,
+    points: Vec<Held>,
+    /// What is counted, for as long as something can come to it.
+    counting: Option<Counting>,
 }
 
 #[derive(Debug, Clone)]
-struct Opening {
-    at: Moment,
+struct Counting {
     rule: Rule,
-    groups: Vec<Slug>,
-    seats: Vec<Seat>,
-}
-
-/// A position; of a sealed one the stance is known when it is revealed.
-#[derive(Debug, Clone, Copy)]
-struct Taken {
-    at: Moment,
-    number: PositionNo,
-    member: MemberNo,
-    stance: Option<Stance>,
+    ballot: Ballot,
+    /// When and by whom sealed positions were taken, oldest first.
+    sealed: Vec<(Moment, PositionNo, MemberNo)>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -83,10 +78,12 @@ impl Courses {
             let course = Course {
                 closes_at: schedule.closes_at,
                 blind: schedule.blind,
-                opening: None,
-                taken: Vec::new(),
-                closing: None,
-                withdrawn_at: None,
+                unit: VotingUnit::default(),
+                opened_at: None,
+                ended_at: None,
+                closed: false,
+                points: Vec::new(),
+                counting: None,
             };
             self.0.insert(schedule.call, course);
         } else if let Some(course) = about(&line.event).and_then(|call| self.0.get_mut(&call)) {
@@ -96,19 +93,19 @@ impl Courses {
 
     pub fn told(&self, call: CallNo) -> Option<PositionsOverTime> {
         let course = self.0.get(&call)?;
-        let ended_at = course.closing.map(|(at, _)| at).or(course.withdrawn_at);
-        let hidden = course.blind && course.closing.is_none();
+        let hidden = course.blind && !course.closed;
         Some(PositionsOverTime {
             call,
-            unit: course
-                .opening
-                .as_ref()
-                .map_or_else(VotingUnit::default, |opening| opening.rule.unit),
-            opened_at: course.opening.as_ref().map(|opening| opening.at),
+            unit: course.unit,
+            opened_at: course.opened_at,
             closes_at: course.closes_at,
-            ended_at,
+            ended_at: course.ended_at,
             hidden,
-            points: if hidden { Vec::new() } else { course.points() },
+            points: if hidden {
+                Vec::new()
+            } else {
+                course.points.clone()
+            },
         })
     }
 }
@@ -122,65 +119,89 @@ impl Course {
                 roster,
                 ..
             } => {
-                self.opening = Some(Opening {
-                    at: line.at,
+                let counting = Counting {
                     rule: rule.clone(),
-                    groups: groups.clone(),
-                    seats: roster.clone(),
-                });
+                    // Silence becomes acceptance at the closing only, which has a tally of its own.
+                    ballot: Ballot {
+                        groups: groups.clone(),
+                        seats: roster.clone(),
+                        ..Ballot::default()
+                    },
+                    sealed: Vec::new(),
+                };
+                self.unit = rule.unit;
+                self.opened_at = Some(line.at);
+                self.points = vec![Held::of(line.at, &counting.counts())];
+                self.counting = Some(counting);
             }
             Event::CallExtended { closes_at, .. } => self.closes_at = *closes_at,
-            Event::CallWithdrawn { .. } => self.withdrawn_at = Some(line.at),
+            Event::CallWithdrawn { .. } => {
+                self.ended_at = Some(line.at);
+                self.counting = None;
+            }
             Event::CallClosed { due, tally, .. } => {
-                self.closing = Some((due.unwrap_or(line.at), tally.all));
+                let at = due.unwrap_or(line.at);
+                (self.ended_at, self.closed) = (Some(at), true);
+                push(&mut self.points, Held::of(at, &tally.all));
+                // Of a blind call the positions are yet to come.
+                self.counting.take_if(|_| !self.blind);
             }
             Event::PositionTaken {
                 position,
                 member,
                 stated,
                 ..
-            } => self.taken.push(Taken {
-                at: line.at,
-                number: *position,
-                member: *member,
-                stance: stated.as_ref().map(|stated| stated.stance),
-            }),
-            Event::PositionsRevealed { positions, .. } => {
-                for taken in &mut self.taken {
-                    let mut revealed = positions.iter();
-                    let opened = revealed.find(|opened| opened.position == taken.number);
-                    taken.stance = opened.map(|opened| opened.stated.stance).or(taken.stance);
-                }
-            }
+            } => self.take(line.at, *position, *member, stated.as_ref()),
+            Event::PositionsRevealed { positions, .. } => self.reveal(positions),
             _ => {}
         }
     }
 
-    fn points(&self) -> Vec<Held> {
-        let Some(opening) = &self.opening else {
-            return Vec::new();
+    fn take(&mut self, at: Moment, number: PositionNo, member: MemberNo, stated: Option<&Stated>) {
+        let Some(counting) = &mut self.counting else {
+            return;
         };
-        let mut ballot = Ballot {
-            groups: opening.groups.clone(),
-            seats: opening.seats.clone(),
-            ..Ballot::default()
+        match stated {
+            Some(stated) => {
+                let held = counting.cast(at, number, member, stated.stance);
+                push(&mut self.points, held);
+            }
+            None => counting.sealed.push((at, number, member)),
+        }
+    }
+
+    /// Counts what was sealed when it was taken, between the opening and the closing.
+    fn reveal(&mut self, positions: &[Revealed]) {
+        let Some(mut counting) = self.counting.take() else {
+            return;
         };
-        // Silence becomes acceptance at the closing only, which has a tally of its own.
-        let tally = |ballot: &Ballot| read(&opening.rule, ballot).tally.all;
-        let mut points = vec![Held::of(opening.at, &tally(&ballot))];
-        for taken in &self.taken {
-            let Some(stance) = taken.stance else { continue };
-            ballot.positions.push(Cast {
-                number: taken.number,
-                member: taken.member,
-                stance,
-            });
-            push(&mut points, Held::of(taken.at, &tally(&ballot)));
+        let rest = self.points.split_off(self.points.len().min(1));
+        for (at, number, member) in std::mem::take(&mut counting.sealed) {
+            let opened = positions.iter().find(|opened| opened.position == number);
+            if let Some(opened) = opened {
+                let held = counting.cast(at, number, member, opened.stated.stance);
+                push(&mut self.points, held);
+            }
         }
-        if let Some((at, tally)) = &self.closing {
-            push(&mut points, Held::of(*at, tally));
+        for held in rest {
+            push(&mut self.points, held);
         }
-        points
+    }
+}
+
+impl Counting {
+    fn counts(&self) -> Counts {
+        read(&self.rule, &self.ballot).tally.all
+    }
+
+    /// Counts a position in; what is held from then on.
+    fn cast(&mut self, at: Moment, number: PositionNo, member: MemberNo, stance: Stance) -> Held {
+        self.ballot.positions.push(Cast {
+            number,
+            member,
+            stance,
+        });
+        Held::of(at, &self.counts())
     }
 }
 

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::Sheet;
 use crate::{
     charts::{Band, Picture, Stack, thinned},
-    parts::{dated, exact, time},
+    parts::{capital, dated, exact, time},
 };
 
 /// As many rows as the table beside the picture has at most; the file has all.
@@ -98,14 +98,15 @@ fn table(points: &[Held]) -> AnyView {
             let cells = COUNTS.map(|(_, word, count)| {
                 let n = count(held);
                 // On a phone a row is a list, and what nobody holds is no line in it.
-                let label = (n > 0).then_some(word);
+                let label = (n > 0).then(|| capital(word));
                 view! { <td class="number" data-label=label>{(n > 0).then_some(n)}</td> }
             });
             let at = time(held.at, exact(held.at));
             view! { <tr><th scope="row">{at}</th>{cells.into_iter().collect_view()}</tr> }
         })
         .collect_view();
-    let heads = COUNTS.map(|(_, word, _)| view! { <th scope="col" class="number">{word}</th> });
+    let heads =
+        COUNTS.map(|(_, word, _)| view! { <th scope="col" class="number">{capital(word)}</th> });
     view! {
         <table class="table table-stack">
             <caption class="unseen">"How many voices held what from when on"</caption>

@@ -49,7 +49,11 @@ impl Teller<'_> {
             Event::RuleAdopted { call, rule } => {
                 self.about_call(format!("adopted the rule “{}” by", rule.name), *call, "")
             }
-            Event::InterestExpressed { .. } => plain("asked to take part".to_owned()),
+            Event::InterestExpressed { group, .. } => {
+                let of = group.as_ref().map(|group| self.of.names.group(group));
+                let of = of.map(|group| format!(" in the group {group}"));
+                plain(format!("asked to take part{}", of.unwrap_or_default()))
+            }
             Event::InterestAdmitted { interest } => plain(format!(
                 "admitted who asked to take part (interest {interest})"
             )),

@@ -40,6 +40,35 @@ fn acts_of_conveners_are_counted_by_kind_and_nobody_elses() {
 }
 
 #[test]
+fn who_was_admitted_is_brought_in_by_the_same_act() {
+    let mut story = Story::new();
+    let joined = |member| {
+        Event::MemberJoined(Joining {
+            member,
+            role: Role::Participant,
+            group: Some(slug("users")),
+            organisation: None,
+        })
+    };
+    story.cleo(10, Event::InterestAdmitted { interest: 1 });
+    story
+        .cleo(10, joined(5))
+        .cleo(10, joined(6))
+        .cleo(20, joined(7));
+    let acts = story.figures().neutrality().acts;
+    let counts: Vec<_> = acts.iter().map(|it| (it.act.as_str(), it.count)).collect();
+    // Three from before, and the two that were added by themselves.
+    assert_eq!(
+        counts,
+        [
+            ("member.joined", 5),
+            ("interest.admitted", 1),
+            ("process.created", 1),
+        ]
+    );
+}
+
+#[test]
 fn who_limits_somebody_says_why() {
     let mut story = Story::new();
     story.propose(ADA, 1, 1).call(10, 1, wording(1), false);
