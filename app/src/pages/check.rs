@@ -1,6 +1,6 @@
 //! Check it yourself: what a check of the record looks at, and the place to do it.
 
-use domain::Slug;
+use domain::{Slug, process::Visibility};
 use leptos::prelude::*;
 use registry::{Registry, Result, processes, record};
 
@@ -40,8 +40,13 @@ pub async fn check(registry: &Registry, visit: &Visit, slug: &Slug) -> Result<Pa
     let record = format!("/api/v1/processes/{slug}/record");
     let address = format!("{}{record}", visit.base_url);
     let file = format!("{slug}.ndjson");
+    // Members alone may have the record, and show a token that they are.
+    let token = match process.visibility {
+        Visibility::Public => "",
+        Visibility::Members => "-H \"Authorization: Bearer $TOKEN\" ",
+    };
     let page = Page::new("Check it yourself", move || {
-        let commands = format!("curl -o {file} {address}\nparlance verify {file}");
+        let commands = format!("curl {token}-o {file} {address}\nparlance verify {file}");
         let noted = format!("{}:{}", head.seq, head.hash);
         let with_head = format!("parlance verify --head {noted} {file}");
         view! {

@@ -81,11 +81,11 @@ impl<'a> Doctor<'a> {
         let prevs: HashSet<&str> = links.clone().map(|link| link.prev.as_str()).collect();
         let hashes: HashMap<u64, &str> = links.map(|link| (link.seq, link.hash.as_str())).collect();
         let mut nodes: Vec<Node<'a>> = Vec::with_capacity(self.pieces.len());
-        let mut seq = 0;
+        let mut seq: u64 = 0;
         for (place, piece) in self.pieces.iter().enumerate() {
             let node = match &piece.read {
                 Err(why) => {
-                    seq += 1;
+                    seq = seq.saturating_add(1);
                     self.unreadable.insert(seq);
                     self.faults.push(Fault {
                         seq,
@@ -101,7 +101,7 @@ impl<'a> Doctor<'a> {
             let node = if node.whole {
                 node
             } else {
-                self.repair(node, seq + 1, nodes.last(), &prevs, &hashes)
+                self.repair(node, seq.saturating_add(1), nodes.last(), &prevs, &hashes)
             };
             seq = node.seq;
             nodes.push(node);

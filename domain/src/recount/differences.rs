@@ -55,12 +55,9 @@ pub(super) fn compare(stated: &Event, computed: &Event) -> Option<Wrong> {
     };
     let says = format!(
         "It does not say what follows from the lines before it: {}.",
-        told(|it| format!("{} is {}", it.path, it.stated))
+        told(|it| it.is.clone())
     );
-    let should = format!(
-        "{}.",
-        told(|it| format!("{} should be {}", it.path, it.computed))
-    );
+    let should = format!("{}.", told(|it| it.should.clone()));
     Some(Wrong::new(FaultKind::Miscounted, says).should(should))
 }
 
@@ -83,10 +80,10 @@ fn missing(counted: &Outcome) -> String {
     }
 }
 
+/// What is, and what should be.
 struct Difference {
-    path: String,
-    stated: String,
-    computed: String,
+    is: String,
+    should: String,
 }
 
 fn differ(stated: &Value, computed: &Value, path: &str, found: &mut Vec<Difference>) {
@@ -94,12 +91,16 @@ fn differ(stated: &Value, computed: &Value, path: &str, found: &mut Vec<Differen
         "" => name.to_owned(),
         path => format!("{path}.{name}"),
     };
+    let mut find = |is: String, should: String| {
+        found.push(Difference {
+            is: format!("`{path}` {is}"),
+            should: format!("`{path}` should {should}"),
+        });
+    };
     match (stated, computed) {
         (Value::Object(one), Value::Object(other)) => {
-            let names = one
-                .keys()
-                .chain(other.keys().filter(|name| !one.contains_key(*name)));
-            for name in names {
+            let others = other.keys().filter(|name| !one.contains_key(*name));
+            for name in one.keys().chain(others) {
                 differ(&stated[name], &computed[name], &inner(name), found);
             }
         }
@@ -108,11 +109,27 @@ fn differ(stated: &Value, computed: &Value, path: &str, found: &mut Vec<Differen
                 differ(one, other, &inner(&index.to_string()), found);
             }
         }
-        _ if stated != computed => found.push(Difference {
-            path: format!("`{path}`"),
-            stated: shown(stated),
-            computed: shown(computed),
-        }),
+        (Value::Array(one), Value::Array(other)) => {
+            for missing in other.iter().filter(|item| !one.contains(item)) {
+                let item = shown(missing);
+                find(format!("lacks {item}"), format!("have {item}"));
+            }
+            for added in one.iter().filter(|item| !other.contains(item)) {
+                let item = shown(added);
+                find(format!("has {item}"), format!("not have {item}"));
+            }
+            let same = |one: &[Value], other: &[Value]| one.iter().all(|it| other.contains(it));
+            if same(one, other) && same(other, one) {
+                find(
+                    format!("has {} items", one.len()),
+                    format!("have {}", other.len()),
+                );
+            }
+        }
+        _ if stated != computed => find(
+            format!("is {}", shown(stated)),
+            format!("be {}", shown(computed)),
+        ),
         _ => {}
     }
 }

@@ -195,7 +195,7 @@ impl Ledger {
         let wordings = self.entries.get(&entry).map_or(&[][..], |it| &it.wordings);
         let between = (1..)
             .zip(wordings)
-            .filter(|(number, _)| (from + 1..=to).contains(number));
+            .filter(|(number, _)| (from.saturating_add(1)..=to).contains(number));
         let graded = between.filter_map(|(_, (_, impact))| *impact);
         graded.max().unwrap_or(Impact::Meaning)
     }

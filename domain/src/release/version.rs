@@ -93,18 +93,18 @@ pub fn plan(
             }) =>
         {
             Version {
-                major: v.major + 1,
+                major: v.major.saturating_add(1),
                 minor: 0,
                 patch: 0,
             }
         }
         Some(v) if any(&|c| c.kind == ChangeKind::Added) => Version {
-            minor: v.minor + 1,
+            minor: v.minor.saturating_add(1),
             patch: 0,
             ..v
         },
         Some(v) => Version {
-            patch: v.patch + 1,
+            patch: v.patch.saturating_add(1),
             ..v
         },
     };

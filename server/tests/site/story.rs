@@ -238,7 +238,7 @@ async fn check_record(stage: &Stage) {
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
     domain::record::verify_chain(&lines).unwrap();
-    assert_eq!(domain::recount::recount(record, None).faults, []);
+    assert_eq!(domain::recount::recount(record.as_str(), None).faults, []);
     let head = stage.get("/processes/words/record/head", "").await;
     let last = lines.last().unwrap();
     assert_eq!(

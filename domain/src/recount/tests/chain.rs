@@ -288,3 +288,23 @@ fn what_is_no_line_is_named() {
     bytes[40] = 0xff;
     check(&recount(bytes, None), 1, FaultKind::Unreadable);
 }
+
+#[test]
+fn numbers_as_large_as_they_get_do_no_harm() {
+    for seq in 1..=story().len() {
+        let mut far = Tampered::story();
+        far.line(seq)["seq"] = u64::MAX.into();
+        check(&far.report(), seq, FaultKind::Changed);
+        rehash(far.line(seq));
+        far.0.insert(seq, "no line".into());
+        assert!(!far.report().is_sound());
+    }
+    let mut released = Tampered::story();
+    let seq = released.first("release.published");
+    released.line(seq)["data"]["version"] = "4294967295.4294967295.4294967295".into();
+    let mut again = released.line(seq).clone();
+    again["data"]["terms"][0]["wording"] = u32::MAX.into();
+    released.0.insert(seq, again.clone());
+    released.0.insert(seq, again);
+    assert!(!released.hash_from(seq).report().is_sound());
+}

@@ -6,6 +6,8 @@ mod chain;
 mod property;
 mod story;
 
+use std::sync::LazyLock;
+
 use serde_json::Value;
 
 use super::*;
@@ -19,13 +21,12 @@ struct Tampered(Vec<Value>);
 impl Tampered {
     /// The small record.
     fn story() -> Self {
-        let lines = story();
-        Self(
-            lines
-                .iter()
-                .map(|it| serde_json::to_value(it).unwrap())
-                .collect(),
-        )
+        static STORY: LazyLock<Vec<Value>> = LazyLock::new(|| {
+            let lines = story();
+            let lines = lines.iter().map(|it| serde_json::to_value(it).unwrap());
+            lines.collect()
+        });
+        Self(STORY.clone())
     }
 
     fn text(&self) -> String {

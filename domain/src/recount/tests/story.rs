@@ -1,6 +1,8 @@
 //! The small record: a word is proposed, redlined, objected to, agreed, contested and released;
 //! then a blind call changes the rule.
 
+use std::sync::LazyLock;
+
 use serde_json::{Value, json};
 
 use crate::{
@@ -109,6 +111,11 @@ pub(super) fn counted(ballot: &Ballot) -> (Outcome, Tally) {
 
 /// The lines, in order.
 pub(super) fn story() -> Vec<Line> {
+    static STORY: LazyLock<Vec<Line>> = LazyLock::new(write);
+    STORY.clone()
+}
+
+fn write() -> Vec<Line> {
     let mut it = Scribe {
         lines: Vec::new(),
         at: 1_476_889_200_000,

@@ -142,15 +142,14 @@ fn check_record(report: &Report, checks: &mut Checks) {
     }
     let acts = |kind: FaultKind| !kind.is_of_the_chain() && kind != FaultKind::Miscounted;
     let undecided: u64 = report.undecided.values().sum();
-    let words = match undecided {
+    let allowed = match undecided {
         0 => "each was allowed when it was done".to_owned(),
         some => format!(
             "each was allowed when it was done, but {some} of kinds that are not known here"
         ),
     };
-    tell(checks, "acts", first(&acts), &words);
     let (closed, _) = report.closed();
-    let words = format!(
+    let counted = format!(
         "{closed} closed calls, {} agreed wordings and {} releases come out as recorded",
         report
             .entries
@@ -159,8 +158,19 @@ fn check_record(report: &Report, checks: &mut Checks) {
             .count(),
         report.releases.len(),
     );
-    let miscounted = first(&|kind| kind == FaultKind::Miscounted);
-    tell(checks, "count", miscounted, &words);
+    let mut both = [
+        ("acts", first(&acts), allowed),
+        (
+            "count",
+            first(&|kind| kind == FaultKind::Miscounted),
+            counted,
+        ),
+    ];
+    // What is wrong first is named first: what comes behind may only follow from it.
+    both.sort_by_key(|(_, fault, _)| fault.map_or(u64::MAX, |fault| fault.seq));
+    for (name, fault, words) in both {
+        tell(checks, name, fault, &words);
+    }
 }
 
 fn tell(checks: &mut Checks, name: &str, fault: Option<&Fault>, words: &str) {
