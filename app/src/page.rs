@@ -23,6 +23,8 @@ pub struct Page {
     pub home: Option<String>,
     /// Whether it has islands, and so needs WebAssembly.
     pub islands: bool,
+    /// A script of its own among the site's files.
+    pub script: Option<&'static str>,
     /// What feeds, machine-readable forms and permanent addresses it names in its head.
     pub links: Vec<HeadLink>,
     body: Box<dyn FnOnce() -> AnyView + Send>,
@@ -65,6 +67,7 @@ impl Page {
             live: false,
             home: None,
             islands: false,
+            script: None,
             links: Vec::new(),
             body: Box::new(move || body().into_any()),
         }
@@ -91,6 +94,12 @@ impl Page {
     /// Gives the page its islands.
     pub fn with_islands(mut self) -> Self {
         self.islands = true;
+        self
+    }
+
+    /// Gives the page a script that no other one needs.
+    pub fn with_script(mut self, name: &'static str) -> Self {
+        self.script = Some(name);
         self
     }
 
@@ -129,12 +138,14 @@ pub fn render(visit: &Visit, page: Page) -> Document {
             live,
             home,
             islands,
+            script,
             links,
             body,
         } = page;
         let body = body();
         let visit = visit.clone();
-        let shell = view! { <Shell visit title place live home islands links>{body}</Shell> };
+        let shell =
+            view! { <Shell visit title place live home islands script links>{body}</Shell> };
         Document {
             html: format!("<!DOCTYPE html>{}", shell.to_html()),
             nonce: nonce.to_string(),

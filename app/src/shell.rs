@@ -28,6 +28,7 @@ pub fn Shell(
     live: bool,
     home: Option<String>,
     islands: bool,
+    script: Option<&'static str>,
     links: Vec<HeadLink>,
     children: Children,
 ) -> impl IntoView {
@@ -66,6 +67,7 @@ pub fn Shell(
                 {links}
                 <script type="module" nonce=nonce.clone() src=asset("site.js")></script>
                 {visit.name.is_some().then(|| view! { <script type="module" nonce=nonce.clone() src=asset("drafts.js")></script> })}
+                {script.map(|name| view! { <script type="module" nonce=nonce.clone() src=asset(name)></script> })}
                 {islands.then(|| view! { <script type="module" nonce=nonce src=asset("islands.js")></script> })}
             </head>
             <body>

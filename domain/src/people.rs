@@ -84,7 +84,10 @@ pub type Affiliation = (OrganisationNo, Slug);
 /// not tell whether an address was known.
 pub fn express(interest: InterestNo, group: &Slug, declared: &[Group]) -> Result<Decided, Refusal> {
     known(group, declared)?;
-    Ok(Decided::new(Event::InterestExpressed { interest }))
+    Ok(Decided::new(Event::InterestExpressed {
+        interest,
+        group: Some(group.clone()),
+    }))
 }
 
 /// Whether a process takes interests in: before and while it is worked in.

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::{Lang, manuscript, reading::Stance, rule::RuleFault};
+use crate::{Lang, Moment, manuscript, reading::Stance, rule::RuleFault};
 
 /// A reason for refusing an input. The words are for people; `field` names the input they are about.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -172,12 +172,22 @@ pub enum Refusal {
     EntryNotAgreed,
     #[error("The call that this one shall answer is not contested.")]
     NotContested,
+    #[error("Nobody is silent in this call any more.")]
+    NobodySilent,
+    #[error("Those who are silent were asked less than a day ago. Ask again from {} UTC on.", again.to_string()[..16].replace('T', " "))]
+    NudgedLately { again: Moment },
     #[error("There is no such objection in this call.")]
     ObjectionUnknown,
     #[error("There is no such answer in this call.")]
     AnswerUnknown,
     #[error("Positions of a blind call are not seen before it closes.")]
     StillBlind,
+    #[error("There is something to say about an outcome once the call has closed.")]
+    NoOutcomeYet,
+    #[error("This call carries a statement already, and it stays as it is.")]
+    StatedAlready,
+    #[error("These words do not stand in what is called. Copy them from it exactly.")]
+    QuoteUnknown,
     #[error("The contest window is over or has not begun.")]
     NotContestable,
     #[error("You contest this call already.")]
@@ -290,6 +300,8 @@ impl Refusal {
             Self::ResponseMissing => "response",
             Self::MoverNotParticipant => "moved_by",
             Self::Manuscript(_) => "file",
+            Self::StatedAlready | Self::NoOutcomeYet => "statement",
+            Self::QuoteUnknown => "quote",
             Self::ClosesTooEarly
             | Self::ClosesTooLate
             | Self::ReviewClosesTooEarly

@@ -10,6 +10,7 @@ mod m0004_calls;
 mod m0005_releases;
 mod m0006_search;
 mod m0007_discussion;
+mod m0008_notices;
 mod m0009_reviews;
 
 /// Brings a database to the newest form.
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_releases::Migration),
             Box::new(m0006_search::Migration),
             Box::new(m0007_discussion::Migration),
+            Box::new(m0008_notices::Migration),
             Box::new(m0009_reviews::Migration),
         ]
     }

@@ -17,7 +17,9 @@ use sea_orm::{
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, mpsc};
 
-use crate::{Error, Letter, Result, entries::Facets, names::Names, remembered::Remembered};
+use crate::{
+    Error, Letter, Result, entries::Facets, figures::Folded, names::Names, remembered::Remembered,
+};
 
 /// The first SQLite that cannot lose committed writes in WAL mode.
 const SQLITE_OLDEST: [u32; 3] = [3, 51, 3];
@@ -46,6 +48,7 @@ pub struct Registry {
     pub(crate) hashing: Arc<Semaphore>,
     pub(crate) facets: Remembered<Facets>,
     pub(crate) names: Remembered<Names>,
+    pub(crate) figures: Folded,
     beats: broadcast::Sender<Beat>,
     /// Where several servers may share the database.
     listening: Option<notices::Listening>,
@@ -103,6 +106,7 @@ impl Registry {
             hashing: Arc::new(Semaphore::new(PARALLEL_HASHES)),
             facets: Remembered::new(),
             names: Remembered::new(),
+            figures: Folded::new(),
             beats,
             listening,
             letters,

@@ -5,7 +5,7 @@ use domain::{Moment, Refusal, Slug, process::Role};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, sea_query::Expr};
 
 use crate::{
-    Caller, Error, Registry, Result, accounts, hashing, members,
+    Caller, Error, Registry, Result, accounts, hashing, members, notices,
     rows::{number, word},
     tables::{
         commenters, interests, invitations, links, members as rows, processes, submissions, users,
@@ -64,6 +64,7 @@ async fn check_others_convene(registry: &Registry, row: &rows::Model) -> Result<
 }
 
 async fn forget(tx: &DatabaseTransaction, user: &users::Model) -> Result<()> {
+    notices::forget(tx, user.id).await?;
     rows::Entity::update_many()
         .col_expr(rows::Column::UserId, Expr::value(None::<i64>))
         .col_expr(rows::Column::Name, Expr::value(""))

@@ -43,6 +43,8 @@ impl From<Refusal> for Error {
             | Refusal::CallUnderWay
             | Refusal::WordingOutdated
             | Refusal::CallNotOpen
+            | Refusal::NobodySilent
+            | Refusal::NudgedLately { .. }
             | Refusal::NotContestable
             | Refusal::ContestTwice
             | Refusal::ContestUnknown
@@ -55,6 +57,7 @@ impl From<Refusal> for Error {
             | Refusal::OrganisationsFrozen
             | Refusal::VersionTaken
             | Refusal::AlreadyYanked
+            | Refusal::StatedAlready
             | Refusal::ReviewNotOpen
             | Refusal::ReviewEnded => Self::Stale(refusal),
             _ => Self::Refused(refusal),

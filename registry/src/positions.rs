@@ -3,8 +3,10 @@
 mod roll_call;
 
 use domain::{
-    Moment, Slug,
-    call::{self, Stated},
+    Moment, Refusal, Slug,
+    call::{self, CallFacts, Stated, Subject},
+    comment::anchor::{AnchorState, Trail},
+    content::Content,
     ids::CallNo,
     permit::May,
     reading::Stance,
@@ -15,9 +17,10 @@ use crate::{
     Caller, Error, Listed, Page, Registry, Result,
     calls::{PositionView, Sheet, Taken, position_view},
     door::Act,
+    entries::languages,
     names::Names,
-    rows::json,
-    tables::positions,
+    rows::{json, value},
+    tables::{positions, wordings},
 };
 
 pub use roll_call::csv;
@@ -49,6 +52,7 @@ pub async fn take(
         rand::random::<u128>(),
         rand::random::<u128>()
     );
+    check_quote(&act, &facts, &stated).await?;
     let decided = call::take(&facts, number, member, &stated, &salt)?;
     let stored = act.store(permit, [decided]).await?;
     let taken = positions::Entity::find()
@@ -82,6 +86,22 @@ pub async fn take(
         stated,
     };
     position_view(&facts, &names, &taken, true, Vec::new()).ok_or(Error::NotFound)
+}
+
+/// Words that a position speaks of must stand in what is called.
+async fn check_quote(act: &Act, facts: &CallFacts, stated: &Stated) -> Result<()> {
+    let (Some(quote), Subject::Wording { entry, wording }) = (&stated.quote, &facts.subject) else {
+        return Ok(());
+    };
+    let at = (act.process.id, (*entry).into(), (*wording).into());
+    let row = act.one(wordings::Entity::find_by_id(at)).await?;
+    let row = row.ok_or(Error::NotFound)?;
+    let content: Content = value(&row.content)?;
+    let trail = Trail::of([(*wording, &content)], &languages(&act.process)?);
+    match trail.anchor(quote, *wording).state {
+        AnchorState::Found => Ok(()),
+        AnchorState::Moved | AnchorState::Orphaned => Err(Refusal::QuoteUnknown.into()),
+    }
 }
 
 /// The roll call: the newest position of every member. Of a blind call that is open, one's own.

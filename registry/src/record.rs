@@ -4,7 +4,9 @@ use domain::{
     Moment, Slug,
     record::{Actor, Line},
 };
+use schemars::JsonSchema;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::Serialize;
 
 use crate::{
     Caller, Error, Registry, Result,
@@ -30,6 +32,31 @@ pub async fn lines(
         .all(&registry.db)
         .await?;
     rows.iter().map(record::Model::line).collect()
+}
+
+/// Where a record ends. Who notes it can tell later whether what was there is still the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RecordHead {
+    /// The number of the last line.
+    pub seq: u64,
+    /// Its hash, which every line before it went into.
+    pub hash: String,
+    pub at: Moment,
+}
+
+/// The last line's number, hash and time.
+pub async fn head(
+    registry: &Registry,
+    caller: &Caller,
+    now: Moment,
+    process: &Slug,
+) -> Result<RecordHead> {
+    let view = registry.view(caller, now, process).await?;
+    Ok(RecordHead {
+        seq: u64::try_from(view.process.seq).unwrap_or_default(),
+        hash: view.process.head,
+        at: moment(view.process.last_at),
+    })
 }
 
 /// The lines before `before` (or the last ones), newest first, at most `limit` of them.

@@ -6,7 +6,10 @@
 use std::collections::BTreeSet;
 
 use domain::entry::words;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, Statement, Value, sea_query::Expr};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, Statement, Value,
+    sea_query::Expr,
+};
 
 use crate::Result;
 
@@ -14,6 +17,8 @@ use crate::Result;
 const PROCESS_BITS: u32 = 24;
 /// More words than this narrow nothing down.
 const QUERY_MAX: usize = 16;
+/// So many entries are looked up one by one rather than picked out of all.
+const FEW: usize = 200;
 
 /// Makes an entry findable by the words of these texts, and no longer by those it had before.
 pub(crate) async fn index<'a>(
@@ -42,39 +47,69 @@ pub(crate) async fn index<'a>(
     Ok(())
 }
 
-/// The condition that an entry has all these words, the last one as far as it was typed. None
-/// where there are no words: everything is found.
-pub(crate) fn matching(backend: DbBackend, process_id: i64, typed: &str) -> Option<Expr> {
+/// What the index knows about what was typed.
+pub(crate) enum Hits {
+    /// No words were typed: nothing is narrowed.
+    All,
+    /// Entries by number, few enough to be named one by one.
+    Few(Vec<i64>),
+    /// The condition that an entry is among them.
+    Many(Expr),
+}
+
+/// The entries that have all these words, the last one as far as it was typed.
+///
+/// The index is asked first, because a database that has to guess walks all entries in their
+/// order to find the few that match.
+pub(crate) async fn hits(db: &DatabaseConnection, process_id: i64, typed: &str) -> Result<Hits> {
+    let backend = db.get_database_backend();
+    let Some((sql, values)) = matching(backend, process_id, typed) else {
+        return Ok(Hits::All);
+    };
+    let few = format!("{sql} LIMIT {}", FEW + 1);
+    let few = Statement::from_sql_and_values(backend, few, values.clone());
+    let rows = db.query_all_raw(few).await?;
+    if rows.len() > FEW {
+        let among = format!("\"number\" IN ({sql})");
+        return Ok(Hits::Many(Expr::cust_with_values(among, values)));
+    }
+    let numbers = rows.iter().map(|row| row.try_get_by_index(0));
+    Ok(Hits::Few(numbers.collect::<std::result::Result<_, _>>()?))
+}
+
+/// The query for the numbers of entries that match, and what it is bound to. None where there
+/// are no words.
+fn matching(
+    backend: DbBackend,
+    process_id: i64,
+    typed: &str,
+) -> Option<(&'static str, [Value; 4])> {
     let mut words = words(typed);
     words.truncate(QUERY_MAX);
     // What ends in anything but a letter or digit was typed to its end.
     let whole = !typed.ends_with(char::is_alphanumeric);
     let last = words.pop()?;
-    let (first, after) = (first_id(process_id), first_id(process_id + 1));
-    Some(match backend {
+    let (sql, query) = match backend {
         DbBackend::Postgres => {
             let before: String = words.iter().map(|word| format!("'{word}' & ")).collect();
             let query = format!("{before}'{last}'{}", if whole { "" } else { ":*" });
-            Expr::cust_with_values(
-                "\"number\" IN (SELECT id - $1 FROM entry_texts \
-                 WHERE words @@ CAST($2 AS tsquery) AND id >= $3 AND id < $4)",
-                bound(first, query, after),
-            )
+            let sql = "SELECT id - $1 FROM entry_texts \
+                       WHERE words @@ CAST($2 AS tsquery) AND id >= $3 AND id < $4";
+            (sql, query)
         }
         _ => {
             let before: String = words.iter().map(|word| format!("\"{word}\" ")).collect();
             let query = format!("{before}\"{last}\"{}", if whole { "" } else { "*" });
-            Expr::cust_with_values(
-                "\"number\" IN (SELECT rowid - ? FROM entry_texts \
-                 WHERE entry_texts MATCH ? AND rowid >= ? AND rowid < ?)",
-                bound(first, query, after),
-            )
+            let sql = "SELECT rowid - ? FROM entry_texts \
+                       WHERE entry_texts MATCH ? AND rowid >= ? AND rowid < ?";
+            (sql, query)
         }
-    })
-}
-
-fn bound(first: i64, query: String, after: i64) -> [Value; 4] {
-    [first.into(), query.into(), first.into(), after.into()]
+    };
+    let (first, after) = (first_id(process_id), first_id(process_id + 1));
+    Some((
+        sql,
+        [first.into(), query.into(), first.into(), after.into()],
+    ))
 }
 
 fn first_id(process_id: i64) -> i64 {

@@ -5,9 +5,12 @@ use std::{path::PathBuf, time::Duration};
 use anyhow::{Context, Result};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
-    message::{Mailbox, header::ContentType},
+    message::{
+        Mailbox,
+        header::{ContentType, HeaderName, HeaderValue},
+    },
 };
-use registry::Letter;
+use registry::{Letter, notices::Notice};
 
 use crate::settings::Settings;
 
@@ -19,6 +22,15 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub struct Post {
     from: Mailbox,
     way: Way,
+}
+
+/// What became of a letter that can be tried again later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Handed {
+    Over,
+    NotNow,
+    /// No mail server will take it, however often it is asked.
+    Never,
 }
 
 #[derive(Debug)]
@@ -64,7 +76,55 @@ impl Post {
         }
     }
 
+    /// Sends what somebody is told of a process, once; whoever asked tries again later. Mail programs
+    /// show a button that ends it, by RFC 8058.
+    pub async fn notify(&self, notice: &Notice) -> Handed {
+        let Letter { to, subject, .. } = &notice.letter;
+        let mut message = match self.message(notice.letter.clone()) {
+            Ok(message) => message,
+            Err(error) => {
+                tracing::error!(?to, ?subject, "a notice cannot be sent: {error:#}");
+                return Handed::Never;
+            }
+        };
+        // Nothing answers by itself what was written by itself (RFC 3834).
+        for (name, value) in [
+            ("List-Unsubscribe", format!("<{}>", notice.unsubscribe)),
+            ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".into()),
+            ("Auto-Submitted", "auto-generated".into()),
+        ] {
+            let name = HeaderName::new_from_ascii_str(name);
+            message
+                .headers_mut()
+                .insert_raw(HeaderValue::new(name, value));
+        }
+        let (handed, error) = match &self.way {
+            Way::Smtp(smtp) => match smtp.send(message).await {
+                Ok(_) => (Handed::Over, None),
+                Err(error) if error.is_permanent() => (Handed::Never, Some(error.into())),
+                Err(error) => (Handed::NotNow, Some(error.into())),
+            },
+            Way::Outbox(folder) => match write(folder, &message.formatted()).await {
+                Ok(()) => (Handed::Over, None),
+                Err(error) => (Handed::NotNow, Some(error)),
+            },
+        };
+        match error {
+            None => tracing::info!(?to, ?subject, "a notice was sent"),
+            Some(error) => tracing::error!(?to, ?subject, "a notice was not sent: {error:#}"),
+        }
+        handed
+    }
+
     async fn try_send(&self, letter: Letter) -> Result<()> {
+        let message = self.message(letter)?;
+        match &self.way {
+            Way::Smtp(smtp) => deliver(smtp, message).await,
+            Way::Outbox(folder) => write(folder, &message.formatted()).await,
+        }
+    }
+
+    fn message(&self, letter: Letter) -> Result<Message> {
         // The builder encodes and folds: nothing in a name or a subject can become a header.
         let message = Message::builder()
             .from(self.from.clone())
@@ -75,10 +135,7 @@ impl Post {
             .subject(letter.subject)
             .header(ContentType::TEXT_PLAIN)
             .body(letter.body)?;
-        match &self.way {
-            Way::Smtp(smtp) => deliver(smtp, message).await,
-            Way::Outbox(folder) => write(folder, &message.formatted()).await,
-        }
+        Ok(message)
     }
 }
 

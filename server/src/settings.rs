@@ -8,7 +8,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use ipnet::IpNet;
-use registry::Registry;
+use registry::{Registry, notices::LEADS};
 use serde::Deserialize;
 
 use crate::security::limits::Rates;
@@ -56,6 +56,14 @@ pub struct GivenForServing {
     /// Whom mail comes from [default: Parlance <parlance@HOST>]
     #[arg(long, env = "PARLANCE_MAIL_FROM", value_name = "ADDRESS")]
     pub mail_from: Option<String>,
+    /// How many hours before a call closes the silent are reminded; 0 for never [default: 48,12]
+    #[arg(
+        long,
+        env = "PARLANCE_REMINDERS",
+        value_name = "HOURS",
+        value_delimiter = ','
+    )]
+    pub reminders: Option<Vec<u32>>,
     /// Sign-ins a minute, per address and per account; 0 is no limit [default: 20]
     #[arg(long, env = "PARLANCE_RATE_SIGN_IN", value_name = "N")]
     pub rate_sign_in: Option<u32>,
@@ -85,6 +93,8 @@ pub struct Settings {
     pub data: PathBuf,
     pub smtp_url: Option<String>,
     pub mail_from: Option<String>,
+    /// In hours before the close.
+    pub reminders: Vec<u32>,
     pub rates: Rates,
     pub trusted_proxies: Vec<IpNet>,
 }
@@ -99,6 +109,7 @@ struct File {
     data: Option<PathBuf>,
     smtp_url: Option<String>,
     mail_from: Option<String>,
+    reminders: Option<Vec<u32>>,
     rate_sign_in: Option<u32>,
     rate_mail: Option<u32>,
     rate_write: Option<u32>,
@@ -138,6 +149,13 @@ impl Settings {
                 .or(file.smtp_url)
                 .filter(|url| !url.is_empty()),
             mail_from: serving.mail_from.or(file.mail_from),
+            reminders: serving
+                .reminders
+                .or(file.reminders)
+                .unwrap_or_else(|| LEADS.to_vec())
+                .into_iter()
+                .filter(|hours| *hours > 0)
+                .collect(),
             rates: Rates {
                 sign_in: serving
                     .rate_sign_in
@@ -254,6 +272,7 @@ mod tests {
                 ..Rates::default()
             }
         );
+        assert_eq!(settings.reminders, [48, 12]);
         assert_eq!(settings.trusted_proxies.len(), 2);
         assert_eq!(settings.base_url_at(settings.listen), "http://127.0.0.1:2");
 

@@ -7,7 +7,13 @@ use std::process::Command;
 use crate::{process, root, serve, target, test::browser};
 
 /// Every measurement, by the name it is asked for.
-const BENCHES: [Bench; 3] = [("site", site), ("redline", redline), ("compose", compose)];
+const BENCHES: [Bench; 5] = [
+    ("site", site),
+    ("calls", calls),
+    ("redline", redline),
+    ("compose", compose),
+    ("recount", recount),
+];
 type Bench = (&'static str, fn() -> Result<()>);
 
 /// What measuring the site needs besides Python, with Debian's package of each.
@@ -49,6 +55,16 @@ fn site() -> Result<()> {
     run(measuring)
 }
 
+/// A call in which many take part, and who follows it.
+fn calls() -> Result<()> {
+    serve::build(&["--release".to_owned()])?;
+    let mut measuring = Command::new("python3");
+    measuring
+        .arg(root().join("xtask/bench/calls.py"))
+        .arg(target().join("release/parlance"));
+    run(measuring)
+}
+
 /// The redline of a long text, beside jsdiff's.
 fn redline() -> Result<()> {
     let mut building = Command::new("cargo");
@@ -77,6 +93,28 @@ fn compose() -> Result<()> {
     measuring
         .arg(root().join("xtask/bench/compose.mjs"))
         .arg(target().join("release/parlance"));
+    run(measuring)
+}
+
+/// Checking a record: how fast it is, natively and in a browser.
+fn recount() -> Result<()> {
+    browser::set_up()?;
+    serve::build(&["--release".to_owned()])?;
+    let mut building = Command::new("cargo");
+    building.current_dir(root()).args([
+        "build",
+        "--release",
+        "-p",
+        "domain",
+        "--example",
+        "recount",
+    ]);
+    run(building)?;
+    let mut measuring = Command::new("node");
+    measuring
+        .arg(root().join("xtask/bench/recount.mjs"))
+        .arg(target().join("release/parlance"))
+        .arg(target().join("release/examples/recount"));
     run(measuring)
 }
 

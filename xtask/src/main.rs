@@ -19,7 +19,7 @@ cargo xtask COMMAND
   build [--release]                      build the site and the program that carries it
   test [--only pure|rust|browser]        run every ring of tests, or one part
   readers                                run the tests that read our files with other people's software
-  bench [site|redline|compose]           build the optimised program and measure it against baselines
+  bench [site|calls|redline|…]           build the optimised program and measure it against baselines
 ";
 
 fn main() -> ExitCode {

@@ -28,7 +28,9 @@ pub fn build(steps: &mut Steps) -> Result<String> {
     steps.run("binding it to JavaScript", || {
         let bound = target().join("xtask/bound");
         wasm::bind(&compiled, &bound)?;
-        files::read_below(&bound, "", &mut files)
+        compiled
+            .iter()
+            .try_for_each(|program| files::read_below(&program.bound(&bound), "", &mut files))
     })?;
     steps.run("style, fonts and compression", || {
         files.insert(

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use registry::{
     Page as Piece, Registry, Result,
     accounts::{self, Account},
+    notices,
     processes::{self, ProcessSummary},
     tokens::{self, Token},
 };
@@ -21,6 +22,7 @@ pub enum Done {
     Token(String),
     Renamed,
     PasswordChanged,
+    MailChanged,
 }
 
 pub async fn account(
@@ -31,6 +33,7 @@ pub async fn account(
 ) -> Result<Page> {
     let account = accounts::find(registry, &visit.caller).await?;
     let tokens = tokens::list(registry, &visit.caller).await?;
+    let mail = notices::list(registry, &visit.caller).await?;
     let known = processes::list(
         registry,
         &visit.caller,
@@ -58,6 +61,7 @@ pub async fn account(
             </div>
             {done.map(told)}
             {who(&account, mine, sent)}
+            {super::notices::mail(&mail, sent)}
             {secrets(sent)}
             {programs(&tokens, sent, now)}
             {leave(sent)}
@@ -80,6 +84,11 @@ fn told(done: Done) -> AnyView {
             "done",
             "Your name is changed",
             "Processes you joined before keep the name you agreed to then.",
+        ),
+        Done::MailChanged => notice(
+            "done",
+            "Your choice of mail is changed",
+            "It holds from now on.",
         ),
         Done::PasswordChanged => notice(
             "done",

@@ -17,7 +17,7 @@ use registry::{
     processes::{self, Process},
 };
 
-use super::{home::closing, members::interests as wishes};
+use super::{call::nudge, home::closing, members::interests as wishes};
 use crate::{
     Page, Visit,
     parts::{counted, empty, path, status, waited},
@@ -206,6 +206,7 @@ fn in_the_way(calls: &[Standing], home: &str, now: Moment) -> AnyView {
                     <div class="standing-head"><a href=href.clone()>{call.title.clone()}</a> {closing(call.closes_at, now)}</div>
                     {way}
                     {silent}
+                    {nudge(&href, call.silent.len(), call.nudged_at, now, true)}
                     <div class="actions"><a href=format!("{href}#convening")>"Extend or close, with a reason"</a></div>
                 </li>
             }
@@ -321,7 +322,8 @@ fn beside(process: &Process, home: &str) -> AnyView {
             <h2>"Your part"</h2>
             <p class="quiet">
                 "You hold no position, propose no entry and hold no pen here. Where you limit somebody, your reason "
-                "stands in the record."
+                "stands in the record. "
+                <a href=format!("{home}/neutrality")>"What you did, counted"</a>
             </p>
         </section>
     }

@@ -1,6 +1,6 @@
 //! An invitation, as whoever holds its link sees it.
 
-use domain::process::Role;
+use domain::{notice::Frequency, process::Role};
 use leptos::prelude::*;
 use registry::{
     Registry, Result,
@@ -64,6 +64,7 @@ fn terms(invited: &Invitation) -> AnyView {
             <dt>"Good until"</dt>
             <dd>{day(invited.expires_at)}</dd>
         </dl>
+        {mail(invited.role)}
         <p class="quiet">
             {format!(
                 "What you contribute is published under {} and stays in the record. Your name stands in the public roster; your address does not.",
@@ -72,6 +73,16 @@ fn terms(invited: &Invitation) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+/// How often one is written to, before one says yes.
+fn mail(role: Role) -> AnyView {
+    let often = match Frequency::usual(role) {
+        Frequency::None => "You get no mail of it",
+        _ => "You get at most one mail a day about what waits for you",
+    };
+    view! { <p class="quiet">{format!("{often}; on your account you choose how often.")}</p> }
+        .into_any()
 }
 
 fn accept(action: String, name: String) -> AnyView {

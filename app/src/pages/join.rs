@@ -77,6 +77,9 @@ fn ask(action: String, form: &Form, groups: Vec<Choice>) -> AnyView {
         <p class="page-lead">
             "Tell the convener who you speak for. You will hear from them by mail; until then you can read everything."
         </p>
+        <p class="quiet">
+            "Participants get at most one mail a day about what waits for them. You choose how often, or none, on your account."
+        </p>
         <form class="form" method="post" action=action novalidate>
             {Field::new("name", "Your name")
                 .hint("It stands in the public roster beside your organisation.")

@@ -3,12 +3,14 @@
 pub mod account;
 pub mod call;
 pub mod calls;
+pub mod check;
 pub mod chronicle;
 pub mod compose;
 pub mod desk;
 pub mod dispositions;
 pub mod entries;
 pub mod entry;
+pub mod figures;
 #[cfg(test)]
 #[path = "tests/fixtures.rs"]
 mod fixtures;
@@ -20,7 +22,9 @@ pub mod invitation;
 pub mod join;
 pub mod manuscript;
 pub mod members;
+pub mod neutrality;
 pub mod new_call;
+pub mod notices;
 pub mod problem;
 pub mod process;
 pub mod propose;

@@ -80,6 +80,13 @@ pub async fn process(registry: &Registry, visit: &Visit, slug: &Slug) -> Result<
                     {facts(&shown, &overview)}
                     {timeline(&events, &home, now)}
                     <section>
+                        <h2>"Figures"</h2>
+                        <ul role="list">
+                            <li><a href=format!("{home}/neutrality")>"The convener's own"</a></li>
+                            <li><a href=format!("{home}/figures")>"Who spoke, and where the words stood"</a></li>
+                        </ul>
+                    </section>
+                    <section>
                         <h2>"The record"</h2>
                         <p>
                             {format!("{}, each with the digest of the one before. ", counted(shown.seq as usize, "line", "lines"))}

@@ -48,29 +48,24 @@ fn body(process: &Process, terms: &[EntryLink], others: &Others, form: &Form) ->
         {parts::crumbs([("Entries".to_owned(), home.clone()), ("Propose an entry".to_owned(), action.clone())])}
         <div class="page-head"><h1>"Propose an entry"</h1></div>
         <p class="page-lead">"You hold its pen: others redline it and comment on it, and you fold in what makes it better."</p>
+        <details class="compose-help">
+            <summary>"What makes a good definition"</summary>
+            <p>"It says what the thing is and what sets it apart, in one phrase that could stand in place of the word."</p>
+            <p>"It does not begin with an article or with the word itself, does not say what the thing is not, and does not lead in a circle through other definitions."</p>
+            <p>"What helps to understand it, but does not belong to what it means, goes into notes and examples."</p>
+        </details>
         {parts::error_summary(form)}
-        <div class="columns">
-            <form class="form compose" method="post" action=action.clone() novalidate>
-                {fields(form, &ground)}
-                <div class="compose-part">
-                    {Field::new("rationale", "Why the process needs this word").optional().area(form)}
-                </div>
-                <div class="actions">
-                    <button class="button" name="act" value="propose">"Propose the entry"</button>
-                    <button class="button" data-rank="second" name="act" value="preview" formaction=format!("{action}#advice")>"Preview"</button>
-                    <a href=home.clone()>"Leave it"</a>
-                </div>
-            </form>
-            <aside class="beside compose-beside">
-                {advice(form, &process.languages, others)}
-                <section>
-                    <h2>"What makes a good definition"</h2>
-                    <p>"It says what the thing is and what sets it apart, in one phrase that could stand in place of the word."</p>
-                    <p>"It does not begin with an article or with the word itself, does not say what the thing is not, and does not lead in a circle through other definitions."</p>
-                    <p>"What helps to understand it, but does not belong to what it means, goes into notes and examples."</p>
-                </section>
-            </aside>
-        </div>
+        <form class="form compose" method="post" action=action.clone() novalidate>
+            {fields(form, &ground, advice(form, &process.languages, others))}
+            <div class="compose-part">
+                {Field::new("rationale", "Why the process needs this word").optional().area(form)}
+            </div>
+            <div class="actions">
+                <button class="button" name="act" value="propose">"Propose the entry"</button>
+                <button class="button" data-rank="second" name="act" value="preview" formaction=format!("{action}#advice")>"Preview"</button>
+                <a href=home.clone()>"Leave it"</a>
+            </div>
+        </form>
     }
     .into_any()
 }

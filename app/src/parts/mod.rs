@@ -28,13 +28,13 @@ pub use markdown::EntryLinks;
 pub use marks::{impact, stance, stance_chip, status, status_words};
 pub use navigation::{crumbs, empty, notice, pagination};
 pub use overlay::{overlaid, redlines_named};
-pub use quotes::{Quoted, quoted};
+pub use quotes::{Quoted, QuotedBy, quoted};
 pub use redline::{lines as text_lines, marked, part_name, redline_parts, redline_ways, running};
 pub use ripple::{ripple, ripple_summary};
 pub use rule::{path, readings, rule_words};
 pub use tally::{heard, tally_bar, tally_counts};
 pub use tally_table::tally_table;
-pub use time::{day, exact, left, remaining, said, time, until, when};
+pub use time::{dated, day, exact, lasted, left, remaining, said, time, until, when};
 pub use wording::{abbreviation, wording};
 
 /// Encodes a value for the query of an address.

@@ -115,9 +115,16 @@ fn order_of(said: &LaidOrder) -> String {
     format!("Redline {}: {}.{against}", said.redline, said.order)
 }
 
+/// Of more redlines than this only the first are named where one says which.
+const NAMED_MAX: usize = 12;
+
 /// "redline 3", "redlines 3 and 5".
 pub fn redlines_named(numbers: &[RedlineNo]) -> String {
-    let words: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+    let mut words: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+    if words.len() > NAMED_MAX {
+        words.truncate(NAMED_MAX);
+        words.push(format!("{} more", numbers.len() - NAMED_MAX));
+    }
     let noun = if numbers.len() == 1 {
         "redline"
     } else {

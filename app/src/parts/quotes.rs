@@ -3,15 +3,39 @@
 use domain::{
     Lang,
     comment::anchor::{Anchor, AnchorPart},
-    ids::CommentNo,
+    ids::{CommentNo, PositionNo},
     markdown::plain,
 };
 
-/// The words that one comment speaks of, where they stand.
+/// The words that a comment or a position speaks of, where they stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quoted {
-    pub comment: CommentNo,
+    pub by: QuotedBy,
     pub anchor: Anchor,
+}
+
+/// What quotes words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QuotedBy {
+    Comment(CommentNo),
+    Position(PositionNo),
+}
+
+impl QuotedBy {
+    /// The id of what quotes, and how it is called.
+    fn names(self) -> (String, String) {
+        match self {
+            Self::Comment(number) => (format!("comment-{number}"), format!("Comment {number}")),
+            Self::Position(number) => (format!("position-{number}"), format!("Position {number}")),
+        }
+    }
+
+    fn number(self) -> u32 {
+        match self {
+            Self::Comment(number) => number.into(),
+            Self::Position(number) => number.into(),
+        }
+    }
 }
 
 /// A letter of the text that HTML shows, and where it stands in the HTML.
@@ -54,7 +78,7 @@ pub fn quoted(md: &str, html: String, quotes: &[Quoted]) -> String {
 struct Mark {
     start: usize,
     end: usize,
-    comment: CommentNo,
+    by: QuotedBy,
 }
 
 impl Mark {
@@ -70,7 +94,7 @@ impl Mark {
         Some(Self {
             start,
             end: start + wanted.len(),
-            comment: quoted.comment,
+            by: quoted.by,
         })
     }
 }
@@ -108,7 +132,7 @@ impl<'h> Marker<'h> {
             let of: Vec<String> = marks
                 .iter()
                 .filter(|mark| (mark.start..mark.end).contains(&at))
-                .map(|mark| mark.comment.to_string())
+                .map(|mark| mark.by.number().to_string())
                 .collect();
             let of = of.join(" ");
             if letter.start > self.done || of != open {
@@ -137,9 +161,10 @@ impl<'h> Marker<'h> {
     }
 
     fn ways<'m>(&mut self, marks: impl Iterator<Item = &'m Mark>) {
-        for Mark { comment, .. } in marks {
+        for Mark { by, .. } in marks {
+            let (number, (id, name)) = (by.number(), by.names());
             let way = format!(
-                "<a class=\"quoted-ref\" id=\"quote-{comment}\" href=\"#comment-{comment}\" aria-label=\"Comment {comment}\">{comment}</a>"
+                "<a class=\"quoted-ref\" id=\"quote-{number}\" href=\"#{id}\" aria-label=\"{name}\">{number}</a>"
             );
             if self.in_link {
                 self.waiting.push_str(&way);
@@ -222,7 +247,7 @@ mod tests {
         let quotes: Vec<_> = (1..)
             .zip(marks)
             .map(|(comment, (start, words))| Quoted {
-                comment,
+                by: QuotedBy::Comment(comment),
                 anchor: Anchor {
                     state: AnchorState::Found,
                     part: Some(AnchorPart::Definition),

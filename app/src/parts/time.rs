@@ -34,9 +34,27 @@ pub fn remaining(at: Moment, now: Moment) -> String {
     span((at.millis() - now.millis()).max(0))
 }
 
+/// How long something took, in its two largest units: "3 days, 4 hours".
+pub fn lasted(seconds: u64) -> String {
+    let ms = i64::try_from(seconds.saturating_mul(1000)).unwrap_or(i64::MAX);
+    let rest = match ms {
+        DAY.. => ms % DAY,
+        HOUR.. => ms % HOUR,
+        _ => 0,
+    };
+    let least = if ms >= DAY { HOUR } else { MINUTE };
+    let rest = (rest >= least).then(|| format!(", {}", span(rest)));
+    format!("{}{}", span(ms), rest.unwrap_or_default())
+}
+
 /// A time with words of one's own for it.
 pub fn time(at: Moment, words: String) -> AnyView {
     view! { <time datetime=at.to_string() title=exact(at)>{words}</time> }.into_any()
+}
+
+/// What [`day`] shows, as text.
+pub fn dated(at: Moment) -> String {
+    date(at, None)
 }
 
 /// "12 September 2017, 17:00 UTC".
@@ -118,6 +136,21 @@ mod tests {
         check("2017-09-13T20:00:00Z", "tomorrow");
         check("2017-09-15T21:00:00Z", "in 3 days");
         check("2018-09-15T21:00:00Z", "15 September 2018");
+    }
+
+    #[test]
+    fn spans_are_told_in_two_units() {
+        for (seconds, told) in [
+            (0, "less than a minute"),
+            (59, "less than a minute"),
+            (60, "1 minute"),
+            (3_600, "1 hour"),
+            (3_660, "1 hour, 1 minute"),
+            (86_400 + 3_599, "1 day"),
+            (3 * 86_400 + 4 * 3_600 + 59, "3 days, 4 hours"),
+        ] {
+            assert_eq!(lasted(seconds), told);
+        }
     }
 
     #[test]

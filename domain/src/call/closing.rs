@@ -68,6 +68,21 @@ pub fn close(call: &CallFacts, ballot: &Ballot, ending: Ending) -> Result<Vec<De
     Ok(decided)
 }
 
+/// Says something about the outcome of a call that the clock closed without a word. It never
+/// changes the outcome, and is said once.
+pub fn state(call: &CallFacts, statement: Text) -> Result<Decided, Refusal> {
+    if call.reached.is_none() {
+        return Err(Refusal::NoOutcomeYet);
+    }
+    if call.stated {
+        return Err(Refusal::StatedAlready);
+    }
+    Ok(Decided::new(Event::CallStated {
+        call: call.number,
+        statement,
+    }))
+}
+
 /// Makes a closed call final that nobody contested in time, with what follows from it.
 pub fn finalise(call: &CallFacts) -> Result<Vec<Decided>, Refusal> {
     match (call.state, call.final_at) {

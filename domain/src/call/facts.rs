@@ -23,6 +23,8 @@ pub struct CallFacts {
     /// Whether what was asked was reached; absent before the closing.
     pub reached: Option<bool>,
     pub final_at: Option<Moment>,
+    /// Whether the convener's statement stands beside the outcome.
+    pub stated: bool,
 }
 
 impl CallFacts {

@@ -68,6 +68,7 @@ pub fn make(number: CallNo, new: NewCall, ground: &Ground) -> Result<Vec<Decided
         roster: Vec::new(),
         reached: None,
         final_at: None,
+        stated: false,
     };
     check_ground(&call, ground)?;
     if ground

@@ -5,6 +5,7 @@ mod closing;
 mod contest;
 mod facts;
 mod making;
+mod nudging;
 mod opening;
 mod position;
 
@@ -24,10 +25,11 @@ use crate::{
 };
 
 pub use answer::{answer, confirm, objection};
-pub use closing::{Ending, close, extend, finalise, withdraw};
+pub use closing::{Ending, close, extend, finalise, state, withdraw};
 pub use contest::{Contest, contest, state_minority, withdraw_contest};
 pub use facts::{CallFacts, unit_of};
 pub use making::{EntryFacts, Ground, OtherCall, make};
+pub use nudging::{nudge, silent_seats};
 pub use opening::open;
 pub use position::{Sealed, seal, take};
 

@@ -39,7 +39,12 @@ pub enum Event {
     RuleAdopted { call: CallNo, rule: Rule },
     /// Somebody wishes to take part. What they wrote is not on the record.
     #[serde(rename = "interest.expressed")]
-    InterestExpressed { interest: u32 },
+    InterestExpressed {
+        interest: u32,
+        /// The group they wish to speak for; lines from before this was written hold none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        group: Option<Slug>,
+    },
     /// The convener admitted somebody; joining follows.
     #[serde(rename = "interest.admitted")]
     InterestAdmitted { interest: u32 },
@@ -161,6 +166,12 @@ pub enum Event {
         closes_at: Moment,
         reason: Text,
     },
+    /// The convener asked those who are silent in an open call to take a position: these members.
+    #[serde(rename = "call.nudged")]
+    CallNudged {
+        call: CallNo,
+        members: Vec<MemberNo>,
+    },
     /// A call was taken back before it closed.
     #[serde(rename = "call.withdrawn")]
     CallWithdrawn { call: CallNo, reason: Text },
@@ -181,6 +192,9 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         left: Vec<Slug>,
     },
+    /// The convener says something about how a call ended that the clock closed.
+    #[serde(rename = "call.stated")]
+    CallStated { call: CallNo, statement: Text },
     /// A participant contests how a call ended.
     #[serde(rename = "call.contested")]
     CallContested {

@@ -25,4 +25,8 @@ impl Decided {
     pub fn event(&self) -> &Event {
         &self.0
     }
+
+    pub(crate) fn into_event(self) -> Event {
+        self.0
+    }
 }

@@ -32,33 +32,56 @@ pub fn merge_text(base: &str, theirs: &str, yours: &str) -> Option<String> {
     Some(merged.iter().map(|token| token.text).collect())
 }
 
-/// Where both changed the same words differently, as bytes of the base; nothing where [`merge_text`] finds a way.
-pub(super) fn collisions(base: &str, theirs: &str, yours: &str) -> Vec<Range<usize>> {
-    let mut vocabulary = Vocabulary::default();
-    let (base, theirs, yours) = (
-        vocabulary.read(base),
-        vocabulary.read(theirs),
-        vocabulary.read(yours),
-    );
-    let their_changes = readable_changes(&base, &theirs);
-    let your_changes = readable_changes(&base, &yours);
-    let sides = [
-        Side::new(&theirs, &their_changes),
-        Side::new(&yours, &your_changes),
-    ];
-    let bytes = |at: usize| base[..at].iter().map(|token| token.text.len()).sum();
-    let mut found = Vec::new();
-    let mut next = [0, 0];
-    while let Some((group, upto)) = next_group(&sides, next, overlap_or_touch) {
-        if let [Some(theirs), Some(yours)] = versions(&sides, &group, next, upto)
-            && theirs != yours
-            && includes(&base[group.clone()], theirs, yours).is_none()
-        {
-            found.push(bytes(group.start)..bytes(group.end));
+/// Texts made of one base, each read once, however many of them are compared.
+pub(super) struct Versions<'a> {
+    base: Vec<Token<'a>>,
+    /// How many bytes of the base stand before each token, and before its end.
+    bytes: Vec<usize>,
+    versions: Vec<(Vec<Token<'a>>, Vec<Change>)>,
+}
+
+impl<'a> Versions<'a> {
+    pub(super) fn read(base: &'a str, texts: impl Iterator<Item = &'a str>) -> Self {
+        let mut vocabulary = Vocabulary::default();
+        let base = vocabulary.read(base);
+        let versions = texts.map(|text| {
+            let text = vocabulary.read(text);
+            let changes = readable_changes(&base, &text);
+            (text, changes)
+        });
+        let versions = versions.collect();
+        let mut bytes = vec![0];
+        bytes.extend(base.iter().scan(0, |done, token| {
+            *done += token.text.len();
+            Some(*done)
+        }));
+        Self {
+            base,
+            bytes,
+            versions,
         }
-        next = upto;
     }
-    found
+
+    /// Where two of them change the same words differently, as bytes of the base; nothing where
+    /// [`merge_text`] finds a way.
+    pub(super) fn collisions(&self, one: usize, other: usize) -> Vec<Range<usize>> {
+        let sides = [one, other].map(|at| {
+            let (text, changes) = &self.versions[at];
+            Side::new(text, changes)
+        });
+        let mut found = Vec::new();
+        let mut next = [0, 0];
+        while let Some((group, upto)) = next_group(&sides, next, overlap_or_touch) {
+            if let [Some(theirs), Some(yours)] = versions(&sides, &group, next, upto)
+                && theirs != yours
+                && includes(&self.base[group.clone()], theirs, yours).is_none()
+            {
+                found.push(self.bytes[group.start]..self.bytes[group.end]);
+            }
+            next = upto;
+        }
+        found
+    }
 }
 
 /// The list with the changes of both, or nothing where both changed the same item and `settle_item` finds no way.

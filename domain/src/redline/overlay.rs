@@ -1,13 +1,13 @@
 //! Many redlines laid over the one text they are all made on.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Range};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::apply::{new_text, old_text};
 use super::diff::{Op, OpKind};
-use super::merge::collisions;
+use super::merge::Versions;
 use super::spoken::{Order, spoken};
 use crate::ids::RedlineNo;
 
@@ -148,25 +148,29 @@ fn changes(redlines: &[(RedlineNo, &[Op])]) -> (String, Vec<Placed>) {
         .filter(|(_, ops)| old_text(ops) == base)
         .map(|(redline, ops)| (*redline, *ops, new_text(ops)))
         .collect();
-    let mut changes: Vec<Placed> = texts
+    let mut changes: Vec<Vec<Placed>> = texts
         .iter()
-        .flat_map(|(redline, ops, _)| placed(*redline, ops))
+        .map(|(redline, ops, _)| placed(*redline, ops))
         .collect();
-    for (at, (one, _, one_text)) in texts.iter().enumerate() {
-        for (other, _, other_text) in &texts[at + 1..] {
-            for range in collisions(&base, one_text, other_text) {
-                for change in &mut changes {
-                    let within = range.start <= change.start && change.end <= range.end;
-                    if within && change.redline == *one {
-                        change.rivals.push(*other);
-                    } else if within && change.redline == *other {
-                        change.rivals.push(*one);
-                    }
-                }
+    let versions = Versions::read(&base, texts.iter().map(|(.., text)| text.as_str()));
+    for (one, (one_number, ..)) in texts.iter().enumerate() {
+        for (other, (other_number, ..)) in texts.iter().enumerate().skip(one + 1) {
+            for range in versions.collisions(one, other) {
+                rival(&mut changes[one], &range, *other_number);
+                rival(&mut changes[other], &range, *one_number);
             }
         }
     }
-    (base, changes)
+    (base, changes.into_iter().flatten().collect())
+}
+
+/// Notes whom the changes within a range collide with.
+fn rival(changes: &mut [Placed], range: &Range<usize>, with: RedlineNo) {
+    for change in changes {
+        if range.start <= change.start && change.end <= range.end {
+            change.rivals.push(with);
+        }
+    }
 }
 
 fn placed(redline: RedlineNo, ops: &[Op]) -> Vec<Placed> {

@@ -1,4 +1,4 @@
-use std::fmt;
+use std::{fmt, str::FromStr};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -46,6 +46,41 @@ impl fmt::Display for Fraction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.num, self.den)
     }
+}
+
+/// Why a share cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("Write a share such as 2/3 or 60%.")]
+pub struct NoShare;
+
+/// As people write shares: `2/3`, `60%`, `12.5 %`. A percentage is kept as the smallest whole
+/// numbers that stand for it.
+impl FromStr for Fraction {
+    type Err = NoShare;
+
+    fn from_str(typed: &str) -> Result<Self, NoShare> {
+        let typed = typed.trim();
+        if let Some((num, den)) = typed.split_once('/') {
+            let number = |text: &str| text.trim().parse().map_err(|_| NoShare);
+            return Ok(Self::new(number(num)?, number(den)?));
+        }
+        let percent = typed.strip_suffix('%').ok_or(NoShare)?.trim();
+        let (whole, decimals) = percent.split_once('.').unwrap_or((percent, ""));
+        let digits = |text: &str| text.bytes().all(|digit| digit.is_ascii_digit());
+        if whole.is_empty() || !digits(whole) || !digits(decimals) || decimals.len() > 4 {
+            return Err(NoShare);
+        }
+        // At most a million hundredths of a percent stand for all, so these fit.
+        let scale = 10_u32.pow(u32::try_from(decimals.len()).unwrap_or_default());
+        let num: u32 = format!("{whole}{decimals}").parse().map_err(|_| NoShare)?;
+        let den = 100 * scale;
+        let common = greatest_common(num, den);
+        Ok(Self::new(num / common, den / common))
+    }
+}
+
+fn greatest_common(a: u32, b: u32) -> u32 {
+    if b == 0 { a } else { greatest_common(b, a % b) }
 }
 
 fn product(a: u32, b: u32) -> u64 {

@@ -19,7 +19,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 pub use check::{RuleFault, RuleField};
 pub use choice::RuleChoice;
-pub use fraction::Fraction;
+pub use fraction::{Fraction, NoShare};
 
 use crate::Slug;
 

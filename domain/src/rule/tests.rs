@@ -226,3 +226,26 @@ fn a_call_under_a_rule_that_needs_answers_is_not_blind() {
         .collect();
     assert_eq!(blind, ["rough"]);
 }
+
+#[test]
+fn shares_are_read_as_people_write_them() {
+    let read = |typed: &str| typed.parse::<Fraction>().ok();
+    assert_eq!(read(" 2/3 "), Some(Fraction::new(2, 3)));
+    assert_eq!(read("2 / 4"), Some(Fraction::new(2, 4)));
+    assert_eq!(read("60%"), Some(Fraction::new(3, 5)));
+    assert_eq!(read("12.5 %"), Some(Fraction::new(1, 8)));
+    assert_eq!(read("0%"), Some(Fraction::new(0, 1)));
+    for wrong in [
+        "",
+        "2",
+        "0.5",
+        "two thirds",
+        "-1/2",
+        "1/2/3",
+        "%",
+        "1.23456%",
+        "99999999999%",
+    ] {
+        assert_eq!(read(wrong), None, "{wrong}");
+    }
+}

@@ -1,8 +1,9 @@
 //! A copy of everything that is kept, in one file that either database can be filled from.
 //!
 //! The file is compressed lines of JSON: a header, a line per row, and a footer with how many rows
-//! of each table there were and the SHA-256 of all lines before it. Sessions, one-time links,
-//! comments that wait for theirs and answers kept for repeated requests are left out, and what text search needs is made anew.
+//! of each table there were and the SHA-256 of all lines before it. Sessions, one-time links that let
+//! somebody in, comments that wait for theirs, and answers kept for repeated requests are left out,
+//! and what text search needs is made anew.
 
 mod cells;
 mod restoring;

@@ -9,6 +9,7 @@ macro_rules! kept {
             processes, record, organisations, members, interests, invitations,
             entries, wordings, relations, mentions, redlines, comments,
             calls, positions, standing_positions, answers, confirmations, contests, minorities,
+            notices, notice_links, reminders,
             releases, artefacts, published_terms, reviews, commenters,
         }
     };

@@ -92,6 +92,7 @@ pub async fn find(
         silence: facts.silence,
         early: row.early,
         extensions,
+        nudged_at: row.nudged_at.map(moment),
         answers: row.answers_call.map(number),
         superseded_by: row.superseded_by.map(number),
         silent: sheet.silent(),

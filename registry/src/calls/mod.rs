@@ -3,6 +3,7 @@
 mod due;
 mod find;
 mod loading;
+mod rounds;
 mod rows;
 mod setup;
 mod sheet;
@@ -27,8 +28,9 @@ use crate::{Caller, Error, Registry, Result, door::Act, tables::calls};
 pub(crate) use due::due;
 pub use find::find;
 pub(crate) use find::{contest_view, minority};
+pub use rounds::{Contested, Round, Rounds, rounds};
 pub(crate) use rows::{Taken, casts, contests_of};
-pub use setup::setup;
+pub use setup::{consider, setup};
 pub(crate) use sheet::{Sheet, position_view};
 pub(crate) use silent::silent_on;
 pub use standing::Standing;
@@ -104,6 +106,23 @@ pub async fn close(
     let permit = act.permit(May::Convene)?;
     let decided = due::close(&act, &row, &row.facts()?, None, statement).await?;
     act.store(permit, decided).await?.commit().await?;
+    find(registry, caller, now, process, call).await
+}
+
+/// Says something about the outcome of a call that the clock closed.
+pub async fn say(
+    registry: &Registry,
+    caller: &Caller,
+    now: Moment,
+    process: &Slug,
+    call: CallNo,
+    statement: Text,
+) -> Result<Call> {
+    let act = Act::load(registry, caller, now, process).await?;
+    let row = act.call(call).await?;
+    let permit = act.permit(May::Convene)?;
+    let decided = call::state(&row.facts()?, statement)?;
+    act.store(permit, [decided]).await?.commit().await?;
     find(registry, caller, now, process, call).await
 }
 

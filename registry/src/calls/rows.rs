@@ -51,6 +51,7 @@ impl calls::Model {
             roster: self.roster.as_deref().map_or(Ok(Vec::new()), value)?,
             reached: self.outcome()?.map(|outcome| outcome.is_reached()),
             final_at: self.final_at.map(moment),
+            stated: self.statement.is_some(),
         })
     }
 

@@ -3,18 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    Moment, Slug,
+    Moment, Refusal, Slug,
     call::unit_of,
     process::Group,
     reading::Unit,
-    rule::{Rule, Silence, words},
+    rule::{Rule, RuleChoice, Silence, words},
 };
 
 use super::{
     loading::{participants, seats},
     view::{GroupUnits, Setup},
 };
-use crate::{Caller, Registry, Result, rows::value};
+use crate::{Caller, Registry, Result, rows::value, tables::processes};
 
 /// The rule in force, in words and with those on the roster today.
 pub async fn setup(
@@ -24,9 +24,31 @@ pub async fn setup(
     process: &Slug,
 ) -> Result<Setup> {
     let view = registry.view(caller, now, process).await?;
-    let rule: Rule = value(&view.process.rule)?;
+    let rule = value(&view.process.rule)?;
+    under(registry, &view.process, rule).await
+}
+
+/// A rule that might be adopted, in words and with those on the roster today.
+pub async fn consider(
+    registry: &Registry,
+    caller: &Caller,
+    now: Moment,
+    process: &Slug,
+    rule: RuleChoice,
+) -> Result<Setup> {
+    let view = registry.view(caller, now, process).await?;
+    let adopted: Rule = value(&view.process.rule)?;
     let declared: Vec<Group> = value(&view.process.groups)?;
-    let roster = seats(&participants(view.process.id).all(&registry.db).await?)?;
+    let declared: Vec<Slug> = declared.into_iter().map(|group| group.slug).collect();
+    let rule = rule
+        .resolve(adopted.unit, &declared)
+        .map_err(Refusal::Rule)?;
+    under(registry, &view.process, rule).await
+}
+
+async fn under(registry: &Registry, process: &processes::Model, rule: Rule) -> Result<Setup> {
+    let declared: Vec<Group> = value(&process.groups)?;
+    let roster = seats(&participants(process.id).all(&registry.db).await?)?;
     let mut units: BTreeMap<&Slug, BTreeSet<Unit>> = BTreeMap::new();
     for seat in &roster {
         units
@@ -43,7 +65,7 @@ pub async fn setup(
     Ok(Setup {
         words: words::in_words(&rule, &named),
         today: words::today(&rule, eligible, count(declared.len())),
-        rule_provisional: view.process.rule_call.is_none(),
+        rule_provisional: process.rule_call.is_none(),
         units: eligible,
         groups: declared
             .iter()

@@ -33,6 +33,8 @@ pub struct Standing {
     /// How many voting units there are, and the names of those of which nobody took a position.
     pub units: usize,
     pub silent: Vec<String>,
+    /// When the silent were last asked.
+    pub nudged_at: Option<Moment>,
     /// Absent while the call is blind.
     pub tally: Option<Tally>,
     /// The shortest path to agreement under the rule that governs; absent while the call is blind.
@@ -135,6 +137,7 @@ fn stands(row: &calls::Model, said: &Said, names: &Names, title: String) -> Resu
         blind: row.blind,
         units: all.len(),
         silent,
+        nudged_at: row.nudged_at.map(moment),
         missing: reading
             .as_ref()
             .map(|reading| reading.outcome().tell(&teller).missing),

@@ -38,6 +38,9 @@ pub struct Call {
     /// Whether the convener closed it before its time.
     pub early: bool,
     pub extensions: Vec<Prolonged>,
+    /// When the convener last asked the silent to take a position.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nudged_at: Option<Moment>,
     /// The contested call that this one answers, and the one that answers this.
     pub answers: Option<CallNo>,
     pub superseded_by: Option<CallNo>,

@@ -2,6 +2,8 @@
 //! time the scenario gives it.
 
 mod known;
+#[cfg(test)]
+mod recounted;
 mod replay;
 mod reviewing;
 mod step;

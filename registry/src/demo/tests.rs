@@ -8,7 +8,7 @@ use domain::{
 };
 
 use super::*;
-use crate::{Caller, Page, calls, entries, releases, tables::record};
+use crate::{Caller, Page, calls, entries, figures, releases, tables::record};
 use sea_orm::{EntityTrait, QueryOrder};
 
 async fn filled(now: Moment) -> (Registry, domain::Slug) {
@@ -74,6 +74,7 @@ async fn the_demonstration_replays_through_the_one_door() {
             "{status:?}"
         );
     }
+    figures_agree(&registry, now, &slug, &listed.items).await;
     let published = releases::list(&registry, &caller, now, &slug)
         .await
         .unwrap();
@@ -91,4 +92,69 @@ async fn the_demonstration_replays_through_the_one_door() {
     let lines: Vec<Line> = rows.iter().map(|row| row.line().unwrap()).collect();
     assert!(lines.len() > 600);
     verify_chain(&lines).unwrap();
+    let text = lines
+        .iter()
+        .map(|line| serde_json::to_string(line).unwrap() + "\n");
+    recounted::check(&registry, &text.collect::<String>()).await;
+}
+
+/// The record alone says the same as the tables: where every entry stands, and how every call ended.
+async fn figures_agree(
+    registry: &Registry,
+    now: Moment,
+    slug: &domain::Slug,
+    listed: &[entries::EntrySummary],
+) {
+    let caller = Caller::nobody();
+    let told = figures::entries(registry, &caller, now, slug)
+        .await
+        .unwrap();
+    let last = told.points.last().unwrap();
+    for (status, count) in [
+        (EntryStatus::Proposed, last.proposed),
+        (EntryStatus::Discussed, last.discussed),
+        (EntryStatus::Called, last.called),
+        (EntryStatus::Agreed, last.agreed),
+        (EntryStatus::Withdrawn, last.withdrawn),
+        (EntryStatus::Retired, last.retired),
+    ] {
+        let here = listed.iter().filter(|entry| entry.status == status).count();
+        assert_eq!(usize::try_from(count).unwrap(), here, "{status:?}");
+    }
+    assert_eq!(told.releases.len(), 2);
+    let mut compared = 0;
+    for number in 1.. {
+        let Ok(call) = calls::find(registry, &caller, now, slug, number).await else {
+            break;
+        };
+        let course = figures::positions(registry, &caller, now, slug, number)
+            .await
+            .unwrap();
+        assert_eq!(course.opened_at, call.opened_at, "call {number}");
+        let (Some(tally), Some(held)) = (call.tally, course.points.last()) else {
+            continue;
+        };
+        let all = &tally.all;
+        assert_eq!(
+            [
+                held.support,
+                held.accept,
+                held.concern,
+                held.object,
+                held.abstain,
+                held.silent
+            ],
+            [
+                all.support,
+                all.accept,
+                all.concern,
+                all.object,
+                all.abstain,
+                all.silent()
+            ],
+            "call {number}"
+        );
+        compared += 1;
+    }
+    assert!(compared > 20, "{compared}");
 }

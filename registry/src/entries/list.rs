@@ -8,7 +8,10 @@ use domain::{
     ids::{CallNo, EntryNo, MemberNo, WordingNo},
 };
 use schemars::JsonSchema;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::Expr,
+};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -18,7 +21,7 @@ use super::{
 use crate::{
     Caller, Error, Page, Registry, Result, calls,
     rows::{counted_by, from_word, moment, number, word},
-    search,
+    search::{self, Hits},
     tables::{comments, entries, redlines},
 };
 
@@ -86,7 +89,17 @@ pub async fn list(
 ) -> Result<EntryList> {
     let view = registry.view(caller, now, process).await?;
     let (db, id) = (&registry.db, view.process.id);
-    let mut query = narrowed(registry, id, filter)?;
+    let mut query = narrowed(id, filter)?;
+    let mut by_term = Expr::col(entries::Column::TermKey);
+    match search::hits(db, id, filter.q.as_deref().unwrap_or_default()).await? {
+        Hits::All => {}
+        Hits::Few(numbers) => {
+            query = query.filter(entries::Column::Number.is_in(numbers));
+            // No index is in this order, so that the entries are looked up by their numbers.
+            by_term = Expr::cust("\"term_key\" || ''");
+        }
+        Hits::Many(among) => query = query.filter(among),
+    }
     if let Some(group) = &filter.silent {
         let silent = calls::silent_on(registry, id, group).await?;
         query = query.filter(entries::Column::Number.is_in(silent));
@@ -95,7 +108,7 @@ pub async fn list(
         query = query.filter(after(registry, id, cursor).await?);
     }
     let rows = query
-        .order_by_asc(entries::Column::TermKey)
+        .order_by(by_term, Order::Asc)
         .order_by_asc(entries::Column::Number)
         .limit(page.rows())
         .all(db)
@@ -194,7 +207,7 @@ pub async fn known(
     Ok(names.collect())
 }
 
-fn narrowed(registry: &Registry, id: i64, filter: &EntryFilter) -> Result<Select<entries::Entity>> {
+fn narrowed(id: i64, filter: &EntryFilter) -> Result<Select<entries::Entity>> {
     let mut query = entries::Entity::find().filter(entries::Column::ProcessId.eq(id));
     if !filter.status.is_empty() {
         let words = filter.status.iter().map(word).collect::<Result<Vec<_>>>()?;
@@ -202,10 +215,6 @@ fn narrowed(registry: &Registry, id: i64, filter: &EntryFilter) -> Result<Select
     }
     if let Some(letter) = filter.letter.as_deref().filter(|letter| !letter.is_empty()) {
         query = query.filter(entries::Column::Letter.eq(letter.to_uppercase()));
-    }
-    let typed = filter.q.as_deref().unwrap_or_default();
-    if let Some(matching) = search::matching(registry.db.get_database_backend(), id, typed) {
-        query = query.filter(matching);
     }
     Ok(query)
 }

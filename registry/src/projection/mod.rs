@@ -55,8 +55,10 @@ pub(crate) async fn apply(
         Event::CallScheduled(_)
         | Event::CallOpened { .. }
         | Event::CallExtended { .. }
+        | Event::CallNudged { .. }
         | Event::CallWithdrawn { .. }
         | Event::CallClosed { .. }
+        | Event::CallStated { .. }
         | Event::CallContested { .. }
         | Event::ContestWithdrawn { .. }
         | Event::CallFinalised { .. }

@@ -19,7 +19,7 @@ pub(super) async fn apply(
 ) -> Result<()> {
     let at = line.at.millis();
     match &line.event {
-        Event::InterestExpressed { interest } => {
+        Event::InterestExpressed { interest, .. } => {
             let row = interests::ActiveModel {
                 process_id: Set(process.id),
                 number: Set((*interest).into()),

@@ -41,6 +41,9 @@ pub struct Model {
     pub tally: Option<String>,
     pub left_groups: Option<String>,
     pub reason: Option<String>,
+    /// When the silent were asked last, and the line that says whom.
+    pub nudged_at: Option<i64>,
+    pub nudged_seq: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -26,6 +26,7 @@ use domain::{
     process::{Group, NewProcess, Role},
     reading::Stance,
     record::{Line, verify_chain},
+    recount::recount,
     rule::RuleChoice,
 };
 use registry::{
@@ -234,6 +235,13 @@ impl Scene {
         );
         let lines = lines.await.unwrap();
         verify_chain(&lines).unwrap();
+        // Whatever the story is, its record can be counted again.
+        let text = lines
+            .iter()
+            .map(|line| serde_json::to_string(line).unwrap() + "\n");
+        let report = recount(text.collect::<String>(), None);
+        assert_eq!(report.faults, []);
+        assert!(report.undecided.is_empty());
         lines
     }
 

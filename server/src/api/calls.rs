@@ -4,12 +4,13 @@ use axum::http::Method;
 use domain::{Slug, call::NewCall};
 use registry::{
     Listed, Page,
-    calls::{self, Call, CallFilter, CallSummary},
+    calls::{self, Call, CallFilter, CallSummary, Rounds, Setup},
+    nudges,
 };
 
 use super::{
     address,
-    input::{Closure, Extension, Reason},
+    input::{Closure, Considered, Extension, Reason, Statement},
 };
 use crate::{
     answer::{Answer, Created, Thing},
@@ -31,7 +32,17 @@ pub fn rows(table: Table) -> Table {
         )
         .api(Method::GET, "/api/v1/processes/{p}/calls/{n}", Access::Reader, read_call, "One call, with its positions, tally and readings\nOf a blind call that is open only your own position is shown.")
         .api(Method::PUT, "/api/v1/processes/{p}/calls/{n}/extension", Access::Convener, extend_call, "Move the closing of a call to later")
+        .api(
+            Method::POST,
+            "/api/v1/processes/{p}/calls/{n}/nudges",
+            Access::Convener,
+            nudge_call,
+            "Ask those who are silent to take a position\nA mail goes to the silent participants and to nobody else; once in 24 hours. Whom it concerned is on record.",
+        )
         .api(Method::POST, "/api/v1/processes/{p}/calls/{n}/closure", Access::Convener, close_call, "Close an open call before its time")
+        .api(Method::PUT, "/api/v1/processes/{p}/calls/{n}/statement", Access::Convener, state_outcome, "Say something about an outcome\nOf a call that the clock closed; once, and it never changes the outcome.")
+        .api(Method::GET, "/api/v1/processes/{p}/calls/{n}/rounds", Access::Reader, read_rounds, "How the words of a call fared in the calls before\nFor a call on a wording: which words are spoken against, and of each earlier call on the entry what changed since, and where the words are that were spoken against then.")
+        .api(Method::POST, "/api/v1/processes/{p}/rule/example", Access::Reader, consider_rule, "What a rule would ask for\nIn words, and with those on the roster today. Nothing is stored.")
         .api(Method::POST, "/api/v1/processes/{p}/calls/{n}/withdrawal", Access::Convener, withdraw_call, "Take back a call that did not close yet")
 }
 
@@ -83,6 +94,13 @@ async fn extend_call(
     ))
 }
 
+async fn nudge_call(ask: Ask, At(at): At<AtCall>) -> Answer<Created<Call>> {
+    Ok(created(
+        &at.p,
+        nudges::nudge(ask.registry(), &ask.caller, ask.now, &at.p, at.n).await?,
+    ))
+}
+
 async fn close_call(
     ask: Ask,
     At(at): At<AtCall>,
@@ -99,6 +117,33 @@ async fn close_call(
             body.statement,
         )
         .await?,
+    ))
+}
+
+async fn state_outcome(
+    ask: Ask,
+    At(at): At<AtCall>,
+    Sent(body): Sent<Statement>,
+) -> Answer<Thing<Call>> {
+    let (registry, statement) = (ask.registry(), body.statement);
+    Ok(Thing::plain(
+        calls::say(registry, &ask.caller, ask.now, &at.p, at.n, statement).await?,
+    ))
+}
+
+async fn read_rounds(ask: Ask, At(at): At<AtCall>) -> Answer<Thing<Rounds>> {
+    Ok(Thing::plain(
+        calls::rounds(ask.registry(), &ask.caller, ask.now, &at.p, at.n).await?,
+    ))
+}
+
+async fn consider_rule(
+    ask: Ask,
+    At(at): At<InProcess>,
+    Sent(body): Sent<Considered>,
+) -> Answer<Thing<Setup>> {
+    Ok(Thing::plain(
+        calls::consider(ask.registry(), &ask.caller, ask.now, &at.p, body.rule).await?,
     ))
 }
 

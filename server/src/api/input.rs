@@ -1,6 +1,6 @@
 //! Small bodies: what an act needs said beside its address.
 
-use domain::{Moment, Text, ids::MemberNo};
+use domain::{Moment, Text, ids::MemberNo, rule::RuleChoice};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -37,6 +37,18 @@ pub struct Closure {
     /// What the convener says about the outcome, which follows from the rule alone.
     #[serde(default)]
     pub statement: Option<Text>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct Statement {
+    /// What the convener says about the outcome, which follows from the rule alone.
+    pub statement: Text,
+}
+
+/// A rule that is thought about, not called.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct Considered {
+    pub rule: RuleChoice,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]

@@ -6,11 +6,13 @@ mod comments;
 mod dispositions;
 pub mod document;
 mod entries;
+mod figures;
 mod input;
 mod interests;
 mod lint;
 pub mod manuscripts;
 mod members;
+mod notices;
 mod organisations;
 mod positions;
 mod problems;
@@ -32,6 +34,7 @@ pub fn rows(table: Table) -> Table {
     let table = processes::rows(table);
     let table = interests::rows(table);
     let table = members::rows(table);
+    let table = notices::rows(table);
     let table = organisations::rows(table);
     let table = entries::rows(table);
     let table = wordings::rows(table);
@@ -43,6 +46,7 @@ pub fn rows(table: Table) -> Table {
     let table = calls::rows(table);
     let table = positions::rows(table);
     let table = releases::rows(table);
+    let table = figures::rows(table);
     let table = reviews::rows(table);
     let table = problems::rows(table);
     record::rows(table)

@@ -8,12 +8,12 @@ use axum::{
 };
 use domain::Slug;
 use futures_util::stream;
-use registry::record;
+use registry::record::{self, RecordHead};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::{
-    answer::{Answer, Media, Raw},
+    answer::{Answer, Media, Raw, Thing},
     ask::Ask,
     at::{Asked, At, InProcess},
     live,
@@ -58,6 +58,14 @@ pub fn rows(table: Table) -> Table {
         )
         .api(
             Method::GET,
+            "/api/v1/processes/{p}/record/head",
+            Access::Reader,
+            read_head,
+            "Where the record ends\nThe number, hash and time of its last line. Note it now and then: whoever has it can tell \
+             later, with `parlance verify --head` or on the page `/p/{p}/record/check`, whether the lines up to there are still the same.",
+        )
+        .api(
+            Method::GET,
             "/api/v1/processes/{p}/events",
             Access::Reader,
             follow_record,
@@ -91,6 +99,11 @@ async fn read_record(
     });
     let body = Body::from_stream(pieces);
     Ok(Raw::new(body))
+}
+
+async fn read_head(ask: Ask, At(at): At<InProcess>) -> Answer<Thing<RecordHead>> {
+    let head = record::head(ask.registry(), &ask.caller, ask.now, &at.p).await?;
+    Ok(Thing::plain(head))
 }
 
 /// A piece of the record, and the line it ends with where more may follow.

@@ -7,6 +7,7 @@ mod restore;
 mod serve;
 mod token;
 mod user;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -43,6 +44,8 @@ enum Command {
     Backup(backup::Backup),
     /// Fill an empty database from a backup
     Restore(restore::Restore),
+    /// Check a record or the bundle of a release, and count every call again
+    Verify(verify::Verify),
 }
 
 /// Runs what the command line says.
@@ -60,6 +63,7 @@ pub fn run() -> ExitCode {
             Command::Export(export) => export.run().await,
             Command::Backup(backup) => backup.run().await,
             Command::Restore(restore) => restore.run().await,
+            Command::Verify(verify) => verify.run(),
         }
     });
     match done {

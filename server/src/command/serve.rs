@@ -61,7 +61,7 @@ impl Serve {
         if let Some(link) = setup::link(&site.registry, site.now()).await? {
             println!("Set up this site: {link}");
         }
-        let tasks = background::start(&site, post, letters);
+        let tasks = background::start(&site, post, letters, settings.reminders);
         listen::serve(listener, router, stopped(site.clone())?).await;
         tasks.finish().await;
         Ok(())

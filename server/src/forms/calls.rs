@@ -2,7 +2,10 @@
 
 use app::{
     Form, Visit,
-    pages::{self, new_call::NewCallQuery},
+    pages::{
+        self,
+        new_call::{Asked, NewCallQuery},
+    },
 };
 use axum::{extract::State, response::Response};
 use domain::{
@@ -10,16 +13,18 @@ use domain::{
     call::{NewCall, Subject},
     entry::EntryRef,
     ids::EntryNo,
-    rule::{RuleChoice, Silence},
+    rule::{Rule, RuleChoice, Silence},
 };
-use registry::{calls, entries, processes};
+use registry::{calls, entries, nudges, processes};
 
 use super::{
     reading,
+    rule::read_rule,
     settle::{self, again, settle},
 };
 use crate::{
     at::{At, AtCall, InProcess},
+    show,
     site::Site,
     table::{Access, Table},
     trouble::Trouble,
@@ -30,7 +35,13 @@ pub fn rows(table: Table) -> Table {
     table
         .post("/p/{p}/calls/new", Access::Convener, make_call)
         .post("/p/{p}/calls/{n}/extension", Access::Convener, extend_call)
+        .post("/p/{p}/calls/{n}/nudges", Access::Convener, nudge_call)
         .post("/p/{p}/calls/{n}/closure", Access::Convener, close_call)
+        .post(
+            "/p/{p}/calls/{n}/statement",
+            Access::Convener,
+            state_outcome,
+        )
         .post(
             "/p/{p}/calls/{n}/withdrawal",
             Access::Convener,
@@ -57,16 +68,29 @@ async fn make_call(
     At(at): At<InProcess>,
     Typed(mut form): Typed,
 ) -> Result<Response, Trouble> {
+    let rule = if form.value("kind") == "rule" {
+        let process = processes::find(&site.registry, &visit.caller, visit.now, &at.p).await?;
+        read_rule(&mut form, &process.groups)
+    } else {
+        None
+    };
+    let asked = rule.clone();
     let page = |form: Form| {
         pages::new_call::new_call(
             &site.registry,
             &visit,
             &at.p,
             NewCallQuery::default(),
-            Some(form),
+            Some(Asked { form, rule: asked }),
         )
     };
-    let subject = read_subject(&site, &visit, &at.p, &mut form).await?;
+    if form.value("act") == "words" {
+        return match form.errors.is_empty() {
+            true => Ok(show::page(&visit, page(form).await?)),
+            false => again(&visit, page(form)).await,
+        };
+    }
+    let subject = read_subject(&site, &visit, &at.p, &mut form, rule).await?;
     let opens_at = settle::time_if_any(&mut form, "opens_at");
     let closes_at = settle::time(&mut form, "closes_at", "Say when the call closes.");
     let (Some(subject), Some(closes_at), true) = (subject, closes_at, form.errors.is_empty())
@@ -92,6 +116,7 @@ async fn read_subject(
     visit: &Visit,
     process: &Slug,
     form: &mut Form,
+    rule: Option<Rule>,
 ) -> Result<Option<Subject>, Trouble> {
     let kind = form.value("kind").to_owned();
     Ok(match kind.as_str() {
@@ -118,15 +143,9 @@ async fn read_subject(
                 })
             }
         }
-        "rule" => {
-            let name = form.value("rule").to_owned();
-            if name.is_empty() {
-                form.refuse(Some("rule"), "Choose the rule.");
-            }
-            Some(Subject::Rule {
-                rule: RuleChoice::Preset(name),
-            })
-        }
+        "rule" => rule.map(|rule| Subject::Rule {
+            rule: RuleChoice::Own(Box::new(rule)),
+        }),
         "charter" => read_charter(site, visit, process, form).await?,
         "release" => {
             let version: Option<Version> = reading::named(
@@ -199,6 +218,22 @@ async fn extend_call(
     .await
 }
 
+/// From the page of the call or from the desk, and back to it.
+async fn nudge_call(
+    State(site): State<Site>,
+    visit: Visit,
+    At(at): At<AtCall>,
+    Typed(form): Typed,
+) -> Result<Response, Trouble> {
+    let page = |form: Form| pages::call::call(&site.registry, &visit, &at.p, at.n, Some(form));
+    let back = match form.value("from") {
+        "desk" => format!("/p/{}/desk#way", at.p),
+        _ => format!("{}#convening", here(&at)),
+    };
+    let done = nudges::nudge(&site.registry, &visit.caller, visit.now, &at.p, at.n).await;
+    settle(&visit, done.map(|_| back), form, &[], page).await
+}
+
 async fn close_call(
     State(site): State<Site>,
     visit: Visit,
@@ -223,6 +258,26 @@ async fn close_call(
         Some(statement),
     )
     .await;
+    settle(&visit, done.map(|_| here(&at)), form, &["statement"], page).await
+}
+
+async fn state_outcome(
+    State(site): State<Site>,
+    visit: Visit,
+    At(at): At<AtCall>,
+    Typed(mut form): Typed,
+) -> Result<Response, Trouble> {
+    let page = |form: Form| pages::call::call(&site.registry, &visit, &at.p, at.n, Some(form));
+    let statement = reading::text(
+        &mut form,
+        "statement",
+        "Write what you say about the outcome.",
+    );
+    let Some(statement) = statement else {
+        return again(&visit, page(form)).await;
+    };
+    let (registry, caller) = (&site.registry, &visit.caller);
+    let done = calls::say(registry, caller, visit.now, &at.p, at.n, statement).await;
     settle(&visit, done.map(|_| here(&at)), form, &["statement"], page).await
 }
 

@@ -8,6 +8,7 @@ mod doors;
 mod entries;
 mod manuscripts;
 mod members;
+mod notices;
 mod outside;
 mod positions;
 mod processes;
@@ -15,6 +16,7 @@ mod reading;
 mod redlines;
 mod releases;
 mod reviews;
+mod rule;
 mod settle;
 
 use crate::table::Table;
@@ -27,6 +29,7 @@ pub fn rows(table: Table) -> Table {
     let table = entries::rows(table);
     let table = manuscripts::rows(table);
     let table = members::rows(table);
+    let table = notices::rows(table);
     let table = positions::rows(table);
     let table = processes::rows(table);
     let table = releases::rows(table);

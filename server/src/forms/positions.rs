@@ -4,6 +4,7 @@ use app::{Form, Visit, pages};
 use axum::{extract::State, response::Response};
 use domain::{
     call::{NewAnswer, Stated},
+    comment::Quote,
     ids::PositionNo,
     reading::Stance,
 };
@@ -73,7 +74,11 @@ async fn take_position(
         stance,
         reason,
         would_resolve,
-        quote: None,
+        quote: reading::text_if_any(&mut form, "quote").map(|exact| Quote {
+            exact,
+            prefix: None,
+            suffix: None,
+        }),
     };
     let done = positions::take(
         &site.registry,
@@ -85,7 +90,14 @@ async fn take_position(
     )
     .await;
     let done = done.map(|_| format!("{}#position", here(&at)));
-    settle(&visit, done, form, &["reason", "would_resolve"], page).await
+    settle(
+        &visit,
+        done,
+        form,
+        &["reason", "would_resolve", "quote"],
+        page,
+    )
+    .await
 }
 
 async fn give_answer(

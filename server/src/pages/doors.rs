@@ -22,6 +22,7 @@ pub fn rows(table: Table) -> Table {
         .get("/password/{token}", Access::Anyone, show_new_password)
         .get("/set-up/{token}", Access::Anyone, show_set_up)
         .get("/invitations/{token}", Access::Anyone, show_invitation)
+        .get("/unsubscribe/{token}", Access::Anyone, show_unsubscribe)
         .get("/account", Access::SignedIn, show_account)
 }
 
@@ -95,6 +96,16 @@ async fn show_invitation(
     linked(&visit, page)
 }
 
+/// Asks first: programs that look at links on the way must not end anybody's mail.
+async fn show_unsubscribe(
+    State(site): State<Site>,
+    visit: Visit,
+    At(at): At<AtToken>,
+) -> Result<Response, Trouble> {
+    let page = pages::notices::unsubscribe(&site.registry, &visit, &at.token).await;
+    linked(&visit, page)
+}
+
 async fn show_account(
     State(site): State<Site>,
     visit: Visit,
@@ -102,6 +113,7 @@ async fn show_account(
 ) -> Result<Response, Trouble> {
     let done = match asked.done.as_deref() {
         Some("name") => Some(pages::account::Done::Renamed),
+        Some("mail") => Some(pages::account::Done::MailChanged),
         Some("password") => Some(pages::account::Done::PasswordChanged),
         _ => None,
     };

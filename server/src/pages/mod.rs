@@ -4,6 +4,7 @@ mod calls;
 mod dispositions;
 pub mod doors;
 mod entries;
+mod figures;
 mod glossaries;
 mod processes;
 pub mod reviews;
@@ -15,6 +16,7 @@ pub fn rows(table: Table) -> Table {
     let table = dispositions::rows(table);
     let table = doors::rows(table);
     let table = entries::rows(table);
+    let table = figures::rows(table);
     let table = glossaries::rows(table);
     let table = reviews::rows(table);
     processes::rows(table)

@@ -25,6 +25,7 @@ pub fn rows(table: Table) -> Table {
         .get("/p/{p}/desk", Access::Convener, show_desk)
         .get("/p/{p}/releases", Access::Reader, show_releases)
         .get("/p/{p}/record", Access::Reader, show_record)
+        .get("/p/{p}/record/check", Access::Reader, show_check)
 }
 
 async fn show_founding(visit: Visit) -> Result<Response, Trouble> {
@@ -102,5 +103,14 @@ async fn show_record(
     Asked(query): Asked<RecordQuery>,
 ) -> Result<Response, Trouble> {
     let page = pages::chronicle::record(&site.registry, &visit, &at.p, query).await?;
+    Ok(show::page(&visit, page))
+}
+
+async fn show_check(
+    State(site): State<Site>,
+    visit: Visit,
+    At(at): At<InProcess>,
+) -> Result<Response, Trouble> {
+    let page = pages::check::check(&site.registry, &visit, &at.p).await?;
     Ok(show::page(&visit, page))
 }

@@ -6,10 +6,11 @@ use std::time::Instant;
 use axum::{extract::Request, middleware::Next, response::Response};
 
 /// Whoever knows what follows these may use it.
-const SECRET: [&str; 5] = [
+const SECRET: [&str; 6] = [
     "/set-up/",
     "/password/",
     "/invitations/",
+    "/unsubscribe/",
     "/confirmations/",
     "/erasures/",
 ];
@@ -43,6 +44,7 @@ mod tests {
     fn tokens_are_not_written_down() {
         assert_eq!(redact("/set-up/abc"), "/set-up/");
         assert_eq!(redact("/invitations/abc/acceptance"), "/invitations/");
+        assert_eq!(redact("/unsubscribe/abc"), "/unsubscribe/");
         assert_eq!(redact("/confirmations/abc"), "/confirmations/");
         assert_eq!(redact("/erasures/abc"), "/erasures/");
         assert_eq!(redact("/p/iot/entries"), "/p/iot/entries");

@@ -1,13 +1,12 @@
 //! Forms that are not taken for a reason that does not lie in them: nothing typed is lost.
 
-use axum::http::{Method, Request, StatusCode, header};
-use serde_json::Value;
+use axum::http::StatusCode;
 use server::security::limits::Rates;
 
 use crate::common::{
     Answer, Stage,
     cast::{self, Cast},
-    request, stages, stages_with,
+    form, stages, stages_with,
 };
 
 const TYPED: &str = "A remark of <some> length & weight.";
@@ -81,20 +80,4 @@ async fn comment(stage: &Stage, path: &str, cookie: &str, words: &str) -> Answer
         .append_pair("kind", "general")
         .finish();
     stage.send(form(path, cookie, &body)).await
-}
-
-fn form(path: &str, cookie: &str, body: &str) -> Request<axum::body::Body> {
-    let mut request = request(Method::POST, path, "", &Value::Null);
-    let headers = request.headers_mut();
-    headers.insert(header::ACCEPT, "text/html".parse().unwrap());
-    headers.insert(
-        header::CONTENT_TYPE,
-        "application/x-www-form-urlencoded".parse().unwrap(),
-    );
-    headers.insert("sec-fetch-site", "same-origin".parse().unwrap());
-    if !cookie.is_empty() {
-        headers.insert(header::COOKIE, cookie.parse().unwrap());
-    }
-    *request.body_mut() = body.to_owned().into();
-    request
 }

@@ -7,14 +7,17 @@
 )]
 
 mod access;
+mod calls;
 mod common;
 mod described;
 mod discussion;
+mod figures;
 mod kept;
 mod lint;
 mod live;
 mod manuscripts;
 mod members_only;
+mod notices;
 mod redlines;
 mod requests;
 mod reviews;

@@ -238,6 +238,13 @@ async fn check_record(stage: &Stage) {
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
     domain::record::verify_chain(&lines).unwrap();
+    assert_eq!(domain::recount::recount(record, None).faults, []);
+    let head = stage.get("/processes/words/record/head", "").await;
+    let last = lines.last().unwrap();
+    assert_eq!(
+        head,
+        json!({"seq": last.seq, "hash": last.hash, "at": last.at})
+    );
     let rest = stage
         .ask(
             Method::GET,

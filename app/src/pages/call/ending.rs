@@ -26,9 +26,15 @@ pub(super) fn outcome(sheet: &Sheet) -> Option<AnyView> {
             {EntryLinks::of(&sheet.process.slug).blocks("prose", statement)}
         }
     });
+    let check = format!("{}/record/check#call-{}", sheet.home, call.number);
     Some(
-        view! { <p class="call-outcome">{words}</p> {path(&outcome.missing)} {statement} }
-            .into_any(),
+        view! {
+            <p class="call-outcome">{words}</p>
+            {path(&outcome.missing)}
+            {statement}
+            <p class="part-note"><a href=check>"Count it yourself from the record"</a></p>
+        }
+        .into_any(),
     )
 }
 

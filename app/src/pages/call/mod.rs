@@ -1,19 +1,22 @@
 //! A call for consensus: its question, where it stands, everybody's position and what came of it.
 
 mod convening;
+mod course;
 mod ending;
 mod objections;
 mod position;
 mod roll;
+mod rounds;
 mod subject;
 
-pub(super) use convening::typed_time;
+pub(super) use convening::{nudge, typed_time};
 
 use std::sync::Arc;
 
 use domain::{
     Moment, Slug,
     call::{CallState, Subject},
+    figures::PositionsOverTime,
     ids::{CallNo, EntryNo},
     process::Role,
     redline::Fields,
@@ -21,8 +24,8 @@ use domain::{
 use leptos::prelude::*;
 use registry::{
     Registry, Result,
-    calls::{self, Call},
-    entries,
+    calls::{self, Call, Rounds},
+    entries, figures,
     names::Names,
     overview,
     processes::{self, Process},
@@ -42,8 +45,12 @@ struct Sheet {
     process: Process,
     call: Call,
     names: Arc<Names>,
+    /// How its positions came about.
+    course: PositionsOverTime,
     /// The words it asks about, where it asks about words.
     wording: Option<Wording>,
+    /// How the words fared in the calls before.
+    rounds: Option<Rounds>,
     /// What changed since the wording that the reader's earlier position was held on.
     since: Option<Fields>,
     home: String,
@@ -87,13 +94,20 @@ pub async fn call(
         }
         _ => None,
     };
+    let rounds = match &call.subject {
+        Subject::Wording { .. } => Some(calls::rounds(registry, caller, now, slug, number).await?),
+        _ => None,
+    };
     let names = overview::names(registry, caller, now, slug).await?;
+    let course = figures::positions(registry, caller, now, slug, number).await?;
     let home = format!("/p/{slug}");
     let sheet = Sheet {
         process: process.clone(),
         call,
         names,
+        course,
         wording,
+        rounds,
         since,
         home,
         now,
@@ -120,9 +134,10 @@ fn page(sheet: &Sheet, sent: Option<&Form>) -> AnyView {
         <div class="columns">
             <div>
                 <div id="state" data-live="">{state(sheet)}{ending::outcome(sheet)}</div>
-                {subject::subject(sheet)}
+                <div id="subject" data-live="">{subject::subject(sheet)}</div>
                 {position::position(sheet, sent)}
-                <div id="standing" data-live="">{standing(sheet)}</div>
+                <div id="standing" data-live="">{standing(sheet)}{course::course(sheet)}</div>
+                {rounds::rounds(sheet)}
                 <div id="objections" data-live="">{objections::objections(sheet, sent)}</div>
                 <div id="roll" data-live="">{roll::roll(sheet)}</div>
                 {ending::after(sheet, sent)}

@@ -7,7 +7,7 @@ use registry::calls::{AnswerView, PositionView};
 use super::Sheet;
 use crate::{
     Form,
-    parts::{Byline, Field, counted, hidden},
+    parts::{Byline, Field, counted, hidden, waited},
 };
 
 /// The objections that count, each with its answers. Nothing where there is none.
@@ -38,6 +38,8 @@ pub(super) fn objections(sheet: &Sheet, sent: Option<&Form>) -> Option<AnyView> 
 }
 
 fn one(sheet: &Sheet, objection: &PositionView, sent: Option<&Form>) -> AnyView {
+    let waits = (sheet.call.state == CallState::Open && objection.answers.is_empty())
+        .then(|| view! { ", " {waited(objection.at, sheet.now)} });
     let answered = match objection.answers.len() {
         0 => "on record, not answered".to_owned(),
         n => format!("on record, {}", counted(n, "answer", "answers")),
@@ -56,13 +58,17 @@ fn one(sheet: &Sheet, objection: &PositionView, sent: Option<&Form>) -> AnyView 
     let resolve = objection.would_resolve.clone().map(|words| {
         view! { <p class="dissent-resolve"><b>"Would be resolved by: "</b> {words}</p> }
     });
+    let quote = objection.quote.as_ref().map(|quote| {
+        view! { <blockquote class="comment-quote">{quote.exact.to_string()}</blockquote> }
+    });
     let redline = sheet.call.entry.as_ref().filter(|_| may_answer(sheet)).map(|entry| {
         view! { <a href=format!("{}/entries/{}", sheet.home, entry.slug)>"Propose words that meet it"</a> }
     });
     view! {
         <article class="dissent" id=format!("objection-{}", objection.number)>
-            <h3><span class="stance" data-stance="object">"Objection"</span> " " {answered}</h3>
+            <h3><span class="stance" data-stance="object">"Objection"</span> " " {answered} {waits}</h3>
             {by.at(objection.at).view(sheet.now)}
+            {quote}
             <p class="dissent-text">{objection.reason.clone()}</p>
             {resolve}
             {answers}

@@ -1,6 +1,6 @@
 //! Taking a position: six choices with one line of meaning each.
 
-use domain::reading::Stance;
+use domain::{call::Subject, reading::Stance};
 use leptos::prelude::*;
 use registry::calls::{Earlier, PositionView};
 
@@ -92,6 +92,12 @@ fn ask(sheet: &Sheet, mine: Option<&PositionView>, sent: Option<&Form>) -> AnyVi
                 "would_resolve",
                 mine.would_resolve.clone().unwrap_or_default(),
             ),
+            (
+                "quote",
+                mine.quote
+                    .as_ref()
+                    .map_or_else(String::new, |quote| quote.exact.to_string()),
+            ),
         ]
     });
     let form = Form::resume(sent, "position", begin.into_iter().flatten());
@@ -113,6 +119,13 @@ fn ask(sheet: &Sheet, mine: Option<&PositionView>, sent: Option<&Form>) -> AnyVi
     let blind = sheet.call.blind.then(|| {
         view! { <p class="quiet">"Your position is sealed. Nobody sees it before the call closes; you may change it until then."</p> }
     });
+    let words = matches!(sheet.call.subject, Subject::Wording { .. }).then(|| {
+        Field::new("quote", "Words you speak of")
+            .hint("Copied from the text, where some words are the matter and the others are not. Everybody sees then which words stand unopposed.")
+            .optional()
+            .published()
+            .line(&form)
+    });
     let word = if mine.is_some() {
         "Change it on record"
     } else {
@@ -125,6 +138,7 @@ fn ask(sheet: &Sheet, mine: Option<&PositionView>, sent: Option<&Form>) -> AnyVi
             {blind}
             {stances(&form)}
             {Field::new("reason", "Reason").hint("Needed for an objection and for a concern. It is read by everybody.").area(&form)}
+            {words}
             <div class="position-resolve">
                 {Field::new("would_resolve", "What would resolve your objection?")
                     .hint("Words you could accept, if you can. They are shown to everybody who can change them.")

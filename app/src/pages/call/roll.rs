@@ -149,15 +149,18 @@ fn row(sheet: &Sheet, name: &str, position: &PositionView) -> AnyView {
         .reason
         .clone()
         .map(|reason| view! { <p>{reason}</p> });
+    let quote = position.quote.as_ref().map(|quote| {
+        view! { <blockquote class="comment-quote">{quote.exact.to_string()}</blockquote> }
+    });
     let resolves = position.would_resolve.clone().map(|words| {
         view! { <p class="resolves"><b>"Would be resolved by: "</b> {words}</p> }
     });
-    let said = reason.is_some() || resolves.is_some() || aside.is_some();
+    let said = quote.is_some() || reason.is_some() || resolves.is_some() || aside.is_some();
     view! {
-        <tr>
+        <tr id=format!("position-{}", position.number)>
             <th scope="row">{name.to_owned()}{by}</th>
             <td data-label="Position">{stance(Some(position.stance))}</td>
-            <td class="reason" data-label=said.then_some("Reason")><div>{reason}{resolves}{aside}</div></td>
+            <td class="reason" data-label=said.then_some("Reason")><div>{quote}{reason}{resolves}{aside}</div></td>
             <td data-label="When">{when(position.at, sheet.now)}</td>
         </tr>
     }

@@ -8,7 +8,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::Sheet;
-use crate::parts::{EntryLinks, abbreviation, direction, rule_words, wording};
+use crate::parts::{EntryLinks, Quoted, QuotedBy, abbreviation, direction, rule_words, wording};
 
 /// The question, as people would ask it.
 pub(super) fn question(sheet: &Sheet) -> AnyView {
@@ -72,7 +72,13 @@ fn entry(sheet: &Sheet, which: String) -> AnyView {
     let short = abbreviation(&words.content, lang)
         .map(|short| view! { <span class="entry-abbr">{short.to_owned()}</span> });
     let links = EntryLinks::of(&sheet.process.slug);
-    let body = wording(&words.content, &sheet.process.languages, &links, &[], None);
+    let body = wording(
+        &words.content,
+        &sheet.process.languages,
+        &links,
+        &quotes(sheet),
+        None,
+    );
     view! {
         <article class="entry call-subject">
             <div class="entry-head">
@@ -88,6 +94,17 @@ fn entry(sheet: &Sheet, which: String) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+/// The words that positions of this call speak of, where they stand.
+fn quotes(sheet: &Sheet) -> Vec<Quoted> {
+    let contested = sheet.rounds.iter().flat_map(|rounds| &rounds.contested);
+    let standing = contested.filter(|it| it.anchor.start.is_some());
+    let quoted = standing.map(|it| Quoted {
+        by: QuotedBy::Position(it.position),
+        anchor: it.anchor.clone(),
+    });
+    quoted.collect()
 }
 
 fn charter(

@@ -70,7 +70,9 @@ const SUBJECTS: [(&str, &str, &[&str]); 6] = [
             "call.scheduled",
             "call.opened",
             "call.extended",
+            "call.nudged",
             "call.withdrawn",
+            "call.stated",
             "call.closed",
             "call.contested",
             "contest.withdrawn",
@@ -149,6 +151,7 @@ pub async fn record(
         view! {
             <div class="page-head">
                 <h1>"Record"</h1>
+                <a class="button" href=format!("{home}/record/check")>"Check it yourself"</a>
                 <a class="button" data-rank="second" href=format!("/api/v1{}/record", home.replacen("/p/", "/processes/", 1))>"All lines, as stored"</a>
             </div>
             <p class="page-lead">

@@ -187,6 +187,19 @@ impl Teller<'_> {
             Event::CallExtended { call, reason, .. } => {
                 self.about_call("extended".to_owned(), *call, &format!(": {}", said(reason)))
             }
+            Event::CallStated { call, statement } => self.about_call(
+                "said about the outcome of".to_owned(),
+                *call,
+                &format!(": {}", said(statement)),
+            ),
+            Event::CallNudged { call, members } => self.about_call(
+                format!(
+                    "asked {} to take a position in",
+                    counted(members.len(), "silent member", "silent members")
+                ),
+                *call,
+                "",
+            ),
             Event::CallWithdrawn { call, reason } => {
                 self.about_call("withdrew".to_owned(), *call, &format!(": {}", said(reason)))
             }

@@ -45,10 +45,12 @@ pub fn advice(form: &Form, languages: &[Lang], others: &Others) -> AnyView {
         })
         .collect_view();
     view! {
-        <section id="advice">
-            <h2>"As you write"</h2>
-            {sections}
-        </section>
+        <aside class="beside compose-beside" id="advice">
+            <section>
+                <h2>"As you write"</h2>
+                {sections}
+            </section>
+        </aside>
     }
     .into_any()
 }

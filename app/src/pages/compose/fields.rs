@@ -30,13 +30,15 @@ pub struct Ground<'a> {
     pub on_enter: &'static str,
 }
 
-/// All parts of a wording.
-pub fn fields(form: &Form, ground: &Ground<'_>) -> AnyView {
+/// All parts of a wording, and `advice` on its definition: after the fields it speaks of, or beside
+/// them where there is room.
+pub fn fields(form: &Form, ground: &Ground<'_>, advice: AnyView) -> AnyView {
     let form = &with_beginnings(form, ground);
+    let mut advice = Some(advice);
     let by_language = ground
         .languages
         .iter()
-        .map(|lang| in_language(form, ground, lang))
+        .map(|lang| view! { {in_language(form, ground, lang)} {advice.take()} })
         .collect_view();
     let options = ground
         .terms
@@ -50,8 +52,9 @@ pub fn fields(form: &Form, ground: &Ground<'_>) -> AnyView {
         <button class="unseen" name="act" value=ground.on_enter tabindex="-1" aria-hidden="true">{ground.on_enter}</button>
         <datalist id="known-entries">{options}</datalist>
         <h2 class="unseen">"The words"</h2>
-        {terms(form, ground)}
+        {term(form, ground, 1)}
         {by_language}
+        {more_terms(form, ground)}
         {sources}
         {relations}
         {more(ground, vec![("source", "Add a source".to_owned(), source), ("relation", "Add a relation".to_owned(), relation)])}
@@ -59,51 +62,50 @@ pub fn fields(form: &Form, ground: &Ground<'_>) -> AnyView {
     .into_any()
 }
 
-fn terms(form: &Form, ground: &Ground<'_>) -> AnyView {
+/// One designation. The first stands above the definition, the others below it, because what most
+/// people come to change are the words that are defined.
+fn term(form: &Form, ground: &Ground<'_>, row: usize) -> AnyView {
+    let kinds = DESIGNATION_KINDS
+        .iter()
+        .map(|(_, value, word)| ((*value).to_owned(), (*word).to_owned()))
+        .collect();
+    let langs = ground
+        .languages
+        .iter()
+        .map(|lang| (lang.to_string(), language_name(lang)))
+        .collect();
+    let label = match row {
+        1 => "Term".to_owned(),
+        _ => format!("Term {row}"),
+    };
+    let text = Field::new(cell("term", row, "text"), label).published();
+    let text = match row {
+        1 => text.hint(
+            "As it stands in running text: singular, no article, capitals only where they always are.",
+        ),
+        _ => text.optional(),
+    };
+    let lang = (ground.languages.len() > 1)
+        .then(|| Field::new(cell("term", row, "lang"), "Language").select(form, langs));
+    view! {
+        <div class="compose-part">
+            {text.line(form)}
+            <div class="field-row">
+                {Field::new(cell("term", row, "kind"), "Use").select(form, kinds)}
+                {lang}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn more_terms(form: &Form, ground: &Ground<'_>) -> AnyView {
     let count = shown(form, "term", "text", 2);
-    let kinds = || {
-        DESIGNATION_KINDS
-            .iter()
-            .map(|(_, value, word)| ((*value).to_owned(), (*word).to_owned()))
-            .collect()
-    };
-    let langs = || {
-        ground
-            .languages
-            .iter()
-            .map(|lang| (lang.to_string(), language_name(lang)))
-            .collect()
-    };
-    let several = ground.languages.len() > 1;
-    let items = (1..=count)
-        .map(|row| {
-            let label = if row == 1 { "Term".to_owned() } else { format!("Term {row}") };
-            let text = Field::new(cell("term", row, "text"), label).published();
-            let text = if row == 1 {
-                text.hint("As it stands in running text: singular, no article, capitals only where they always are.")
-            } else {
-                text.optional()
-            };
-            let lang = several.then(|| Field::new(cell("term", row, "lang"), "Language").select(form, langs()));
-            view! {
-                <div class="compose-part">
-                    {text.line(form)}
-                    <div class="field-row">
-                        {Field::new(cell("term", row, "kind"), "Use").select(form, kinds())}
-                        {lang}
-                    </div>
-                </div>
-            }
-        })
+    let items = (2..=count)
+        .map(|row| term(form, ground, row))
         .collect_view();
-    let add = more(
-        ground,
-        vec![(
-            "term",
-            "Add another term".to_owned(),
-            cell("term", count + 1, "text"),
-        )],
-    );
+    let next = cell("term", count + 1, "text");
+    let add = more(ground, vec![("term", "Add another term".to_owned(), next)]);
     view! { {items} {add} }.into_any()
 }
 

@@ -23,7 +23,7 @@ use registry::{
     calls::{self, CallFilter},
     entries::{self, Entry, EntryLink},
     lint::{self, Others},
-    members,
+    overview,
     processes::{self, Process},
     redlines::{self, Redline},
     ripple::{self, Ripple, RippleFilter},
@@ -102,19 +102,14 @@ pub async fn compose(
     let terms = entries::terms(registry, caller, now, p).await?;
     let others = lint::others(registry, caller, now, p, Some(&at)).await?;
     let objections = objections(registry, visit, p, &entry).await?;
-    let most = registry::Page {
-        limit: Some(200),
-        cursor: None,
-    };
-    let roster = members::roster(registry, caller, now, p, &most)
-        .await?
-        .items;
     let me = process.me.as_ref().map(|me| me.number);
-    let movers = roster
+    let names = overview::names(registry, caller, now, p).await?;
+    let movers = names
+        .people()
         .into_iter()
-        .filter(|member| member.left_at.is_none() && member.person.role == Role::Participant)
-        .filter(|member| Some(member.person.number) != me)
-        .map(|member| (member.person.number.to_string(), member.person.name))
+        .filter(|person| !person.left && person.role == Role::Participant)
+        .filter(|person| Some(person.number) != me)
+        .map(|person| (person.number.to_string(), person.name.clone()))
         .collect();
     let ripple = ripple::find(registry, caller, now, p, &at, RippleFilter::default()).await?;
     let title = format!("Redline {}", entry.term);
@@ -223,37 +218,23 @@ fn body(desk: &Desk, draft: &Draft) -> AnyView {
             ("Redline".to_owned(), action.clone()),
         ])}
         <div class="page-head"><h1>"Redline " {term}</h1></div>
+        <p class="page-lead">{against(desk)}</p>
         {parts::error_summary(&form)}
-        <div class="columns">
-            <div>
-                {preview(draft, authoritative)}
-                {moved_on(desk, draft, authoritative, &action)}
-                {taking_up::section(desk)}
-                <form class=class method="post" action=action.clone() novalidate>
-                    {hidden("base", desk.base)}
-                    {seen}
-                    {desk.taken_up.as_ref().map(|redline| hidden(taking_up::FIELD, redline.number))}
-                    {fields(&form, &ground)}
-                    {why(&form, desk)}
-                    <div class="actions">
-                        <button class="button" name="act" value="propose">{send}</button>
-                        <button class="button" data-rank="second" name="act" value="preview" formaction=format!("{action}#preview")>"Preview"</button>
-                        <a href=here.clone()>"Leave it"</a>
-                    </div>
-                </form>
+        {preview(draft, authoritative)}
+        {moved_on(desk, draft, authoritative, &action)}
+        {taking_up::section(desk)}
+        <form class=class method="post" action=action.clone() novalidate>
+            {hidden("base", desk.base)}
+            {seen}
+            {desk.taken_up.as_ref().map(|redline| hidden(taking_up::FIELD, redline.number))}
+            {fields(&form, &ground, advice(&form, languages, &desk.others))}
+            {why(&form, desk)}
+            <div class="actions">
+                <button class="button" name="act" value="propose">{send}</button>
+                <button class="button" data-rank="second" name="act" value="preview" formaction=format!("{action}#preview")>"Preview"</button>
+                <a href=here.clone()>"Leave it"</a>
             </div>
-            <aside class="beside compose-beside">
-                {advice(&form, languages, &desk.others)}
-                <section>
-                    <h2>"Redlined against"</h2>
-                    <p>{against(desk)}</p>
-                </section>
-                <section>
-                    <h2>"What this touches"</h2>
-                    {parts::ripple(&desk.ripple, None, &desk.process.slug)}
-                </section>
-            </aside>
-        </div>
+        </form>
     }
     .into_any()
 }
@@ -280,11 +261,11 @@ fn against(desk: &Desk) -> String {
     let current = desk.entry.wording.number;
     if desk.base == current {
         format!(
-            "Wording {current}, as it reads now. If it changes while you write, you are told when you send this, and nothing you typed is lost."
+            "Against wording {current}, as it reads now. If it changes while you write, you are told when you send this, and nothing you typed is lost."
         )
     } else {
         format!(
-            "Wording {}, as you began. It reads as wording {current} now.",
+            "Against wording {}, as you began. It reads as wording {current} now.",
             desk.base
         )
     }
@@ -361,6 +342,10 @@ fn why(form: &Form, desk: &Desk) -> AnyView {
     view! {
         <div class="compose-part">
             {Field::new("rationale", "Why").hint("What is wrong or missing today, and for whom.").area(form)}
+            <section class="compose-touched">
+                <h2 class="label">"What this touches"</h2>
+                {parts::ripple(&desk.ripple, None, &desk.process.slug)}
+            </section>
             {impact_field(form)}
             {objection}
             {mover}

@@ -8,14 +8,14 @@ use leptos::prelude::*;
 use registry::comments::Comment;
 
 use super::Shown;
-use crate::parts::{self, Quoted};
+use crate::parts::{self, Quoted, QuotedBy};
 
 /// The words that comments on the entry speak of, where they still stand.
 pub fn quotes(shown: &Shown) -> Vec<Quoted> {
     let on_entry = shown.comments.iter().filter(|it| it.redline.is_none());
     let standing = on_entry.filter_map(|comment| {
         Some(Quoted {
-            comment: comment.number,
+            by: QuotedBy::Comment(comment.number),
             anchor: comment.anchor.clone().filter(|it| it.start.is_some())?,
         })
     });

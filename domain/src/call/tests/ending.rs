@@ -91,6 +91,7 @@ fn a_contest_comes_within_its_window_and_once() {
     let closed = CallFacts {
         state: CallState::Closed,
         final_at: Some(at(48)),
+        stated: false,
         ..open_call("iso")
     };
     let contest = |contests: &[Contest], hours| {

@@ -1,5 +1,6 @@
 mod ending;
 mod making;
+mod nudging;
 mod saying;
 
 use super::*;
@@ -111,6 +112,7 @@ fn open_call(name: &str) -> CallFacts {
         roster: roster(),
         reached: None,
         final_at: None,
+        stated: false,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What CONSENSUS says about evaluation, sentence by sentence.
 
+mod brute;
 mod cap;
 mod levels;
 mod objections;

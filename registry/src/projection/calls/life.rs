@@ -39,8 +39,10 @@ pub(super) async fn apply(
         }
         Event::CallOpened { call, .. }
         | Event::CallExtended { call, .. }
+        | Event::CallNudged { call, .. }
         | Event::CallWithdrawn { call, .. }
         | Event::CallClosed { call, .. }
+        | Event::CallStated { call, .. }
         | Event::CallContested { call, .. }
         | Event::ContestWithdrawn { call, .. }
         | Event::CallFinalised { call, .. }
@@ -78,6 +80,10 @@ pub(super) async fn apply(
             row.extensions = Set(Some(json(&all)?));
             row.closes_at = Set(closes_at.millis());
         }
+        Event::CallNudged { .. } => {
+            row.nudged_at = Set(Some(at));
+            row.nudged_seq = Set(Some(seq));
+        }
         Event::CallWithdrawn { reason, .. } => {
             row.state = Set(word(&CallState::Withdrawn)?);
             row.reason = Set(Some(reason.to_string()));
@@ -102,6 +108,7 @@ pub(super) async fn apply(
             row.left_groups = Set(Some(json(left)?));
             row.final_at = Set(Some(final_at.millis()));
         }
+        Event::CallStated { statement, .. } => row.statement = Set(Some(statement.to_string())),
         Event::CallContested {
             contest,
             member,
@@ -189,6 +196,8 @@ async fn insert(
         tally: NotSet,
         left_groups: NotSet,
         reason: NotSet,
+        nudged_at: NotSet,
+        nudged_seq: NotSet,
     };
     calls::Entity::insert(row)
         .exec_without_returning(tx)

@@ -15,7 +15,7 @@ use std::{
 use axum::{
     Router,
     body::{Body, to_bytes},
-    http::{HeaderMap, Method, Request, StatusCode},
+    http::{HeaderMap, Method, Request, StatusCode, header},
 };
 use domain::{
     Moment, Title,
@@ -95,6 +95,11 @@ impl Stage {
 
     pub fn wait_days(&self, days: i64) {
         self.time.fetch_add(days * 86_400_000, Ordering::Relaxed);
+    }
+
+    /// So many days from now, as the API writes it.
+    pub fn now_plus_days(&self, days: u32) -> String {
+        self.site.now().plus_days(days).to_string()
     }
 
     /// Somebody with an account, and a token of theirs.
@@ -283,4 +288,21 @@ fn unique() -> String {
         std::process::id(),
         STAGES.fetch_add(1, Ordering::Relaxed)
     )
+}
+
+/// A form as a browser posts it.
+pub fn form(path: &str, cookie: &str, body: &str) -> Request<Body> {
+    let mut request = request(Method::POST, path, "", &Value::Null);
+    let headers = request.headers_mut();
+    headers.insert(header::ACCEPT, "text/html".parse().unwrap());
+    headers.insert(
+        header::CONTENT_TYPE,
+        "application/x-www-form-urlencoded".parse().unwrap(),
+    );
+    headers.insert("sec-fetch-site", "same-origin".parse().unwrap());
+    if !cookie.is_empty() {
+        headers.insert(header::COOKIE, cookie.parse().unwrap());
+    }
+    *request.body_mut() = body.to_owned().into();
+    request
 }

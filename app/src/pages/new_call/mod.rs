@@ -1,10 +1,12 @@
 //! Setting up a call: the question, the rule that will govern it, and its clock.
 
+mod rule;
+
 use domain::{
-    Slug,
+    Moment, Slug,
     permit::Denial,
     process::{Group, Role},
-    rule::presets,
+    rule::{Rule, RuleChoice, presets},
 };
 use leptos::prelude::*;
 use registry::{
@@ -20,6 +22,8 @@ use crate::{
     Form, Page, Visit,
     parts::{Choice, Field, crumbs, error_summary, hidden, rule_words},
 };
+
+pub use rule::field as rule_field;
 
 /// How long a call is open where nobody says otherwise, in days.
 const OPEN_DAYS: u32 = 14;
@@ -41,6 +45,16 @@ pub struct NewCallQuery {
     pub kind: Option<String>,
     #[serde(default)]
     pub entry: Option<String>,
+    /// The preset that a rule of one's own begins with.
+    #[serde(default)]
+    pub from: Option<String>,
+}
+
+/// What was sent, and the rule it describes where that can be read.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    pub form: Form,
+    pub rule: Option<Rule>,
 }
 
 pub async fn new_call(
@@ -48,7 +62,7 @@ pub async fn new_call(
     visit: &Visit,
     slug: &Slug,
     query: NewCallQuery,
-    sent: Option<Form>,
+    sent: Option<Asked>,
 ) -> Result<Page> {
     let (caller, now) = (&visit.caller, visit.now);
     let process = processes::find(registry, caller, now, slug).await?;
@@ -65,6 +79,14 @@ pub async fn new_call(
     let suggested = releases::preview(registry, caller, now, slug)
         .await?
         .suggested_version;
+    let begun = query
+        .from
+        .and_then(|name| presets::preset(&name, process.rule.unit))
+        .unwrap_or_else(|| process.rule.clone());
+    let (sent, typed) = match sent {
+        Some(sent) => (Some(sent.form), sent.rule),
+        None => (None, Some(begun.clone())),
+    };
     let asked = query.kind.unwrap_or_default();
     let kind = sent
         .as_ref()
@@ -73,28 +95,19 @@ pub async fn new_call(
         .iter()
         .find(|(value, _)| *value == kind)
         .map_or("wording", |(value, _)| value);
+    let considered = match typed.filter(|_| kind == "rule") {
+        Some(rule) => Some(
+            calls::consider(registry, caller, now, slug, RuleChoice::Own(Box::new(rule))).await?,
+        ),
+        None => None,
+    };
     let form = sent.unwrap_or_else(|| {
-        Form::begin(
-            "",
-            [
-                ("entry", query.entry.unwrap_or_default()),
-                ("closes_at", typed_time(now.plus_days(OPEN_DAYS))),
-                ("charter", process.charter.clone()),
-                ("groups", group_lines(&process.groups)),
-                ("contest_days", process.contest_days.to_string()),
-                (
-                    "release_call",
-                    if process.release_call { "on" } else { "" }.to_owned(),
-                ),
-                ("rule", process.rule.name.clone()),
-                (
-                    "version",
-                    suggested
-                        .map(|version| version.to_string())
-                        .unwrap_or_default(),
-                ),
-            ],
-        )
+        let mut form = begin(&process, query.entry, now);
+        let version = suggested.map(|version| version.to_string());
+        let version = ("version".to_owned(), version.unwrap_or_default());
+        form.values.push(version);
+        form.values.extend(rule::values(&begun));
+        form
     });
     let shown = process.clone();
     Ok(Page::new("Open a call", move || {
@@ -107,9 +120,9 @@ pub async fn new_call(
             <div class="columns">
                 <div>
                     {kinds(kind, &here)}
-                    <form class="form" method="post" action=here novalidate>
+                    <form class="form" method="post" action=here.clone() novalidate>
                         {hidden("kind", kind)}
-                        {subject(kind, &form, &terms)}
+                        {subject(kind, &form, &here, &terms, &shown.groups, considered.as_ref())}
                         {clock(&form)}
                         {manner(&form, &setup)}
                         <div class="actions"><button class="button">"Open the call"</button></div>
@@ -121,6 +134,22 @@ pub async fn new_call(
         .into_any()
     })
     .at(process, "Calls"))
+}
+
+/// What the fields of every question begin with, but a version and a rule.
+fn begin(process: &Process, entry: Option<String>, now: Moment) -> Form {
+    let release_call = if process.release_call { "on" } else { "" };
+    Form::begin(
+        "",
+        [
+            ("entry", entry.unwrap_or_default()),
+            ("closes_at", typed_time(now.plus_days(OPEN_DAYS))),
+            ("charter", process.charter.clone()),
+            ("groups", group_lines(&process.groups)),
+            ("contest_days", process.contest_days.to_string()),
+            ("release_call", release_call.to_owned()),
+        ],
+    )
 }
 
 /// Groups as they are typed: one on each line, the name in addresses before its name.
@@ -150,7 +179,14 @@ fn kinds(kind: &str, here: &str) -> AnyView {
     .into_any()
 }
 
-fn subject(kind: &str, form: &Form, terms: &[EntryLink]) -> AnyView {
+fn subject(
+    kind: &str,
+    form: &Form,
+    here: &str,
+    terms: &[EntryLink],
+    groups: &[Group],
+    considered: Option<&Setup>,
+) -> AnyView {
     let options = |first: &str, agreed: bool| {
         let mut options = vec![(String::new(), first.to_owned())];
         let shown = terms
@@ -168,9 +204,7 @@ fn subject(kind: &str, form: &Form, terms: &[EntryLink]) -> AnyView {
             {Field::new("replaced_by", "Replaced by").optional().select(form, options("Nothing", false))}
         }
         .into_any(),
-        "rule" => Field::new("rule", "Rule")
-            .hint("Adopted once the call is final; it governs the calls that open after that.")
-            .choices(form, rules()),
+        "rule" => rule::builder(form, here, groups, considered),
         "charter" => charter(form),
         "release" => Field::new("version", "Version")
             .hint("The call freezes which entries and wordings the release holds.")
@@ -178,12 +212,6 @@ fn subject(kind: &str, form: &Form, terms: &[EntryLink]) -> AnyView {
             .line(form),
         _ => Field::new("text", "Resolution").hint("What shall be resolved. Markdown.").area(form),
     }
-}
-
-fn rules() -> Vec<Choice> {
-    let choice =
-        |name: &&str| Choice::new(*name, *name).meaning(presets::meaning(name).unwrap_or_default());
-    presets::NAMES.iter().map(choice).collect()
 }
 
 fn charter(form: &Form) -> AnyView {

@@ -1,0 +1,48 @@
+//! Releases: what they hold and which version follows.
+
+use super::{Act, Verdict, Wrong};
+use crate::{
+    Refusal, Text, Version,
+    permit::May,
+    record::Publication,
+    release::{Edition, publish, settle, yank},
+};
+
+pub(super) fn published(act: &Act<'_>, publication: &Publication) -> Verdict {
+    act.permit(May::Convene)?;
+    let process = act.process()?;
+    let ledger = act.ledger;
+    let plan = ledger.plan()?;
+    let taken: Vec<Version> = ledger.releases.iter().map(|it| it.version).collect();
+    let held: Vec<_> = ledger.held().into_iter().map(|(held, _)| held).collect();
+    let version = settle(
+        &plan,
+        Some(publication.version),
+        &taken,
+        &held,
+        process.release_call,
+        |version| ledger.called(version),
+    )?;
+    let edition = Edition {
+        version,
+        previous: ledger.newest_release().map(|it| it.version),
+        notes: publication.notes.clone(),
+        // The first release fixes it.
+        base: process
+            .base
+            .clone()
+            .unwrap_or_else(|| publication.base.clone()),
+        held: ledger.held(),
+    };
+    // The digests are of files, which are not on the record.
+    Ok(publish(edition, publication.artefacts.clone()).into())
+}
+
+pub(super) fn yanked(act: &Act<'_>, version: Version, reason: &Text) -> Verdict {
+    act.permit(May::Convene)?;
+    let release = act.ledger.releases.iter().find(|it| it.version == version);
+    let release = release.ok_or_else(|| Wrong::unknown("release", version))?;
+    Ok(yank(version, release.yanked, reason.clone())
+        .map_err(|refusal: Refusal| Wrong::from(refusal))?
+        .into())
+}

@@ -1,0 +1,150 @@
+//! What a check found.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Fault, Head, ledger::Ledger};
+use crate::{
+    Slug, Version,
+    call::{CallState, Subject},
+    entry::{EntryStatus, status},
+    ids::{CallNo, EntryNo, MemberNo, WordingNo},
+    process::Group,
+    reading::{Tally, ToldOutcome, ToldReadings, Verdict},
+};
+
+/// Everything that a record came to.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Report {
+    /// The process it is of, if a line says so.
+    pub process: Option<Slug>,
+    pub groups: Vec<Group>,
+    /// Everybody who was ever on the roster.
+    pub members: Vec<MemberNo>,
+    /// How many lines the file has.
+    pub lines: usize,
+    /// The last line that could be read.
+    pub head: Option<Head>,
+    /// The head it was compared with.
+    pub noted: Option<Head>,
+    /// What is wrong, the first line first.
+    pub faults: Vec<Fault>,
+    /// What is no fault and should be known.
+    pub remarks: Vec<Remark>,
+    pub calls: Vec<Counted>,
+    pub entries: Vec<Agreed>,
+    pub releases: Vec<Published>,
+    /// Acts that this program does not know how to decide, with how many lines state them. Their
+    /// hashes were checked all the same.
+    pub undecided: BTreeMap<String, u64>,
+}
+
+/// Something to know about one line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Remark {
+    pub seq: u64,
+    pub says: String,
+}
+
+/// A call, counted again.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Counted {
+    pub call: CallNo,
+    pub subject: Option<Subject>,
+    pub state: Option<CallState>,
+    /// The lines that opened and closed it.
+    pub opened: Option<u64>,
+    pub closed: Option<u64>,
+    /// The name of the rule that was fixed when it opened.
+    pub rule: Option<String>,
+    /// What is counted now, and what follows.
+    pub tally: Option<Tally>,
+    pub outcome: Option<ToldOutcome>,
+    pub readings: Option<ToldReadings>,
+    /// What its closing line states.
+    pub stated: Option<Verdict>,
+    /// Whether that line is what is computed now, to the letter; none where it has not closed.
+    pub agrees: Option<bool>,
+}
+
+/// An entry, and which of its wordings was agreed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Agreed {
+    pub entry: EntryNo,
+    pub slug: Slug,
+    pub status: Option<EntryStatus>,
+    pub wordings: WordingNo,
+    pub agreed: Option<WordingNo>,
+    pub call: Option<CallNo>,
+}
+
+/// A release, made again from what was agreed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Published {
+    pub version: Version,
+    /// The line that published it.
+    pub line: u64,
+    pub terms: usize,
+    /// The lowest version that follows from what changed.
+    pub at_least: Option<Version>,
+    /// Whether its terms, its version and the one before are what is computed now.
+    pub agrees: bool,
+}
+
+impl Report {
+    /// Whether nothing is wrong.
+    pub fn is_sound(&self) -> bool {
+        self.faults.is_empty()
+    }
+
+    /// What is wrong first; what comes after may only follow from it.
+    pub fn first(&self) -> Option<&Fault> {
+        self.faults.first()
+    }
+
+    /// How many calls closed, and of those how many as they were counted again.
+    pub fn closed(&self) -> (usize, usize) {
+        let closed = self.calls.iter().filter_map(|call| call.agrees);
+        let (all, agree) = (closed.clone().count(), closed.filter(|it| *it).count());
+        (all, agree)
+    }
+}
+
+impl Ledger {
+    /// What calls, entries and releases came to.
+    pub(super) fn report(mut self) -> Report {
+        let entries = self.entries.iter().map(|(number, entry)| Agreed {
+            entry: *number,
+            slug: entry.slug.clone(),
+            status: self.standing(*number).ok().map(|it| status(&it.facts)),
+            wordings: WordingNo::try_from(entry.wordings.len()).unwrap_or(WordingNo::MAX),
+            agreed: entry.agreed.map(|(wording, _)| wording),
+            call: entry.agreed.map(|(_, call)| call),
+        });
+        let entries = entries.collect();
+        let mut counted = std::mem::take(&mut self.counted);
+        let calls = self.calls.iter().map(|(number, call)| Counted {
+            call: *number,
+            subject: Some(call.facts.subject.clone()),
+            state: Some(call.facts.state),
+            opened: call.opened_by,
+            closed: call.closed_by,
+            rule: call.facts.rule.as_ref().map(|rule| rule.name.clone()),
+            ..counted.remove(number).unwrap_or_default()
+        });
+        let calls = calls.collect();
+        let process = self.process.as_ref();
+        Report {
+            process: process.map(|it| it.slug.clone()),
+            groups: process.map(|it| it.groups.clone()).unwrap_or_default(),
+            members: self.members.keys().copied().collect(),
+            remarks: self.remarks,
+            calls,
+            entries,
+            releases: self.published,
+            undecided: self.undecided,
+            ..Report::default()
+        }
+    }
+}

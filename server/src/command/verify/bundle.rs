@@ -1,0 +1,170 @@
+//! The bundle of a release: the files of a ZIP, each no larger than it may be.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs::File,
+    io::{Read, Write},
+};
+
+use anyhow::{Context, Result, bail};
+use domain::recount::Report;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use zip::ZipArchive;
+
+use super::RECORD_MAX;
+
+const RECORD: &str = "record.ndjson";
+const MEMBERS: &str = "members.json";
+const SUMS: &str = "SHA256SUMS";
+const SIGNATURE: &str = "SHA256SUMS.minisig";
+
+/// A ZIP says how large its files will be and need not keep to it: reading stops here.
+const FILES_MAX: usize = 1000;
+const FILE_MAX: u64 = 512 << 20;
+const ALL_MAX: u64 = 1 << 30;
+/// What is read whole beside the record.
+const TEXT_MAX: u64 = 64 << 20;
+
+/// The files that are looked into, and the digest of every one.
+#[derive(Debug)]
+pub(super) struct Bundle {
+    digests: BTreeMap<String, String>,
+    kept: BTreeMap<String, Vec<u8>>,
+}
+
+impl Bundle {
+    pub fn open(file: File) -> Result<Self> {
+        let mut archive = ZipArchive::new(file)?;
+        if archive.len() > FILES_MAX {
+            bail!("it has more than {FILES_MAX} files");
+        }
+        if archive.has_overlapping_files()? {
+            bail!("files in it overlap, as no program writes them");
+        }
+        let mut bundle = Self {
+            digests: BTreeMap::new(),
+            kept: BTreeMap::new(),
+        };
+        let mut left = ALL_MAX;
+        for index in 0..archive.len() {
+            let file = archive.by_index(index)?;
+            if file.is_dir() {
+                continue;
+            }
+            let name = file.name()?.into_owned();
+            let most = left.min(match name.as_str() {
+                RECORD => RECORD_MAX,
+                MEMBERS | SUMS | SIGNATURE => TEXT_MAX,
+                _ => FILE_MAX,
+            });
+            let (size, digest, bytes) =
+                read(file, most, keeps(&name)).with_context(|| format!("{name} in it"))?;
+            left -= size;
+            if bundle.digests.insert(name.clone(), digest).is_some() {
+                bail!("{name} stands in it twice");
+            }
+            bundle.kept.extend(bytes.map(|bytes| (name, bytes)));
+        }
+        Ok(bundle)
+    }
+
+    pub fn files(&self) -> usize {
+        self.digests.len()
+    }
+
+    pub fn sums(&self) -> Option<&[u8]> {
+        self.kept.get(SUMS).map(Vec::as_slice)
+    }
+
+    pub fn signature(&self) -> Option<&[u8]> {
+        self.kept.get(SIGNATURE).map(Vec::as_slice)
+    }
+
+    /// The record, and who is a member where the bundle says so.
+    pub fn into_record(mut self) -> Result<(Vec<u8>, Option<Vec<u8>>)> {
+        let record = self.kept.remove(RECORD);
+        let record = record.with_context(|| format!("file: the bundle has no {RECORD}"))?;
+        Ok((record, self.kept.remove(MEMBERS)))
+    }
+
+    /// Every file is named with its digest, and every one that is named is there.
+    pub fn check_digests(&self) -> Result<String> {
+        let sums = std::str::from_utf8(self.sums().unwrap_or_default())
+            .context("SHA256SUMS is no text")?;
+        let mut named = BTreeSet::new();
+        for line in sums.lines().filter(|line| !line.trim().is_empty()) {
+            let (digest, name) = line
+                .split_once("  ")
+                .or_else(|| line.split_once(" *"))
+                .with_context(|| format!("SHA256SUMS has a line that is none: {line}"))?;
+            match self.digests.get(name) {
+                None => bail!("{name} stands in SHA256SUMS and is missing"),
+                Some(is) if !is.eq_ignore_ascii_case(digest) => {
+                    bail!("{name} is not what SHA256SUMS says: its SHA-256 is {is}")
+                }
+                Some(_) => named.insert(name),
+            };
+        }
+        let own = [SUMS, SIGNATURE];
+        let unnamed = self
+            .digests
+            .keys()
+            .find(|name| !named.contains(name.as_str()) && !own.contains(&name.as_str()));
+        match unnamed {
+            Some(name) => bail!("{name} does not stand in SHA256SUMS"),
+            None => Ok(format!("{} files are what SHA256SUMS says", named.len())),
+        }
+    }
+}
+
+fn keeps(name: &str) -> bool {
+    [RECORD, MEMBERS, SUMS, SIGNATURE].contains(&name)
+}
+
+/// Reads a file of at most so many bytes; returns its size, its digest and, if asked for, itself.
+fn read(mut file: impl Read, most: u64, keep: bool) -> Result<(u64, String, Option<Vec<u8>>)> {
+    let mut size = 0;
+    let mut digest = Sha256::new();
+    let mut kept = keep.then(Vec::new);
+    let mut buffer = vec![0; 64 << 10];
+    loop {
+        let read = file.read(&mut buffer)?;
+        if read == 0 {
+            break;
+        }
+        size += read as u64;
+        if size > most {
+            bail!("is larger than {most} bytes");
+        }
+        digest.write_all(&buffer[..read])?;
+        if let Some(kept) = &mut kept {
+            kept.extend_from_slice(&buffer[..read]);
+        }
+    }
+    let digest = digest.finalize();
+    let digest = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok((size, digest, kept))
+}
+
+/// Everybody who is named in the bundle is on the record's roster.
+pub(super) fn check_members(bytes: &[u8], report: &Report) -> Result<String> {
+    let listed: Value = serde_json::from_slice(bytes).context("members.json is no JSON")?;
+    let listed = listed.get("members").unwrap_or(&listed);
+    let listed = listed.as_array().context("members.json is no list")?;
+    for member in listed {
+        let number = member.get("number").and_then(Value::as_u64);
+        let number = number.context("members.json names somebody without a number")?;
+        if !report
+            .members
+            .iter()
+            .any(|known| u64::from(*known) == number)
+        {
+            bail!("members.json names member {number}, whom the record does not know");
+        }
+    }
+    Ok(format!(
+        "{} people are on the record's roster",
+        listed.len()
+    ))
+}
