@@ -24,7 +24,7 @@ pub fn wording(
     };
     let others = languages.iter().skip(1).filter(|lang| has(content, lang));
     let others = others
-        .map(|lang| other_language(content, lang, links, quotes))
+        .map(|lang| other_language(content, lang, authoritative, links, quotes))
         .collect_view();
     let definition = content.definition.get(authoritative).map(|text| {
         let here = quotes_in(quotes, AnchorPart::Definition, authoritative, 0);
@@ -81,17 +81,23 @@ fn also(content: &Content, lang: &Lang) -> Option<AnyView> {
 fn other_language(
     content: &Content,
     lang: &Lang,
+    authoritative: &Lang,
     links: &EntryLinks,
     quotes: &[Quoted],
 ) -> AnyView {
     let preferred = content.preferred(lang).map(str::to_owned);
+    // A page may show several entries, and each of these parts has a name of its own.
+    let name = match content.preferred(authoritative) {
+        Some(term) => format!("{term}, {}", language_name(lang)),
+        None => language_name(lang),
+    };
     let definition = content.definition.get(lang).map(|text| {
         let here = quotes_in(quotes, AnchorPart::Definition, lang, 0);
         let html = quoted(text, links.html(text), &here);
         view! { <div class="definition" inner_html=html></div> }
     });
     view! {
-        <section class="entry-language" lang=lang.to_string() dir=direction(lang) aria-label=language_name(lang)>
+        <section class="entry-language" lang=lang.to_string() dir=direction(lang) aria-label=name>
             <h2 class="headword">{preferred}" " <span class="language" lang="en" dir="ltr">{language_name(lang)}</span></h2>
             {also(content, lang)}
             {definition}

@@ -89,6 +89,9 @@ impl Standing {
             Event::CommentAdded(remark) => {
                 self.change(remark.entry, |known| known.facts.discussed = true)
             }
+            Event::ReviewCommented(remark) | Event::ProblemReported(remark) => remark
+                .entry
+                .and_then(|entry| self.change(entry, |known| known.facts.discussed = true)),
             Event::CallScheduled(schedule) => self.schedule(schedule.call, &schedule.subject),
             Event::CallOpened { call, .. } => self.call(*call, |called| called.open = true),
             Event::CallWithdrawn { call, .. } => self.call(*call, |called| called.open = false),

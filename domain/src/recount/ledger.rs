@@ -1,6 +1,9 @@
 //! A process as the lines read so far make it, and the reading of the next one.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashSet, VecDeque},
+    fmt,
+};
 
 use super::{
     FaultKind, Wrong,
@@ -13,13 +16,17 @@ use crate::{
     call::{CallFacts, Contest, Stated},
     content::Content,
     entry::{Impact, Pending},
-    ids::{CallNo, CommentNo, EntryNo, MemberNo, OrganisationNo, PositionNo, RedlineNo, WordingNo},
+    ids::{
+        CallNo, CommentNo, EntryNo, MemberNo, OrganisationNo, PositionNo, RedlineNo, ReviewNo,
+        WordingNo,
+    },
     people::InterestState,
     permit::Member,
-    process::{Group, Role, State},
+    process::{Group, Role, State, Visibility},
     reading::Confirmation,
     record::{Actor, Line},
     release::Held,
+    review::ReviewFacts,
     rule::Rule,
 };
 
@@ -38,6 +45,7 @@ pub(super) struct Ledger {
     pub redlines: BTreeMap<RedlineNo, Redline>,
     pub comments: BTreeMap<CommentNo, Comment>,
     pub calls: BTreeMap<CallNo, Called>,
+    pub reviews: BTreeMap<ReviewNo, ReviewFacts>,
     /// The calls that the clock has yet to do something to.
     pub ticking: BTreeSet<CallNo>,
     pub releases: Vec<Release>,
@@ -50,10 +58,26 @@ pub(super) struct Ledger {
     /// What the act of the line before still has to write, in the same breath.
     owed: VecDeque<Owed>,
     breath: Option<(Moment, Actor, u64)>,
-    /// The calls of which it was said that the clock owes something.
-    overdue: HashSet<CallNo>,
+    /// Of what it was said that the clock owes something.
+    overdue: HashSet<Due>,
     pub lines: u64,
     pub ended: bool,
+}
+
+/// What the clock has to do something to; of what is due at the same time, calls come first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Due {
+    Call(CallNo),
+    Review(ReviewNo),
+}
+
+impl fmt::Display for Due {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Call(number) => write!(f, "call {number}"),
+            Self::Review(number) => write!(f, "review {number}"),
+        }
+    }
 }
 
 /// What has to follow a line at once.
@@ -70,6 +94,7 @@ pub(super) struct Process {
     pub languages: Vec<Lang>,
     pub groups: Vec<Group>,
     pub rule: Rule,
+    pub visibility: Visibility,
     pub state: State,
     pub contest_days: u32,
     pub release_call: bool,
@@ -122,6 +147,9 @@ pub(super) struct Comment {
     pub by: MemberNo,
     pub redline: Option<RedlineNo>,
     pub disposed: bool,
+    /// The public review it was left in; on the whole of it where the entry is 0.
+    pub review: Option<ReviewNo>,
+    pub hidden: bool,
 }
 
 /// A call and all that was said in it.
@@ -243,25 +271,27 @@ impl Ledger {
 
     /// Before anybody acts, the clock does what is due: so no late position slips in.
     fn owed_by_clock(&mut self, line: &Line) -> Option<Wrong> {
-        let (due, call) = self.due(line.at)?;
-        if !self.overdue.insert(call) {
+        let (due, what) = self.due(line.at)?;
+        if !self.overdue.insert(what) {
             return None;
         }
         let says = format!(
-            "It came at {}, when the clock owed call {call} what was due at {due}.",
+            "It came at {}, when the clock owed {what} what was due at {due}.",
             line.at
         );
-        let should = format!("The clock's line on call {call} should stand before it.");
+        let should = format!("The clock's line on {what} should stand before it.");
         Some(Wrong::new(FaultKind::Skipped, says).should(should))
     }
 
-    /// What the clock has to do first at a moment: when it was due, and to which call.
-    pub fn due(&self, now: Moment) -> Option<(Moment, CallNo)> {
-        let due = self.ticking.iter().filter_map(|number| {
-            let at = self.calls.get(number)?.due()?;
-            (at <= now).then_some((at, *number))
-        });
-        due.min()
+    /// What the clock has to do first at a moment: when it was due, and to what.
+    pub fn due(&self, now: Moment) -> Option<(Moment, Due)> {
+        let calls = self
+            .ticking
+            .iter()
+            .filter_map(|number| Some((self.calls.get(number)?.due()?, Due::Call(*number))));
+        let open = self.reviews.values().filter(|it| it.closed_at.is_none());
+        let reviews = open.map(|it| (it.closes_at, Due::Review(it.number)));
+        calls.chain(reviews).filter(|(at, _)| *at <= now).min()
     }
 
     /// How an actor stands to the process, if they are on the roster.

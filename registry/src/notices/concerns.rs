@@ -92,6 +92,9 @@ impl Concerns {
             Event::CommentAdded(remark) if remark.in_reply_to.is_none() => {
                 self.discussed.insert(remark.entry);
             }
+            Event::ReviewCommented(remark) | Event::ProblemReported(remark) => {
+                self.discussed.extend(remark.entry);
+            }
             Event::CommentDisposed { comment, .. } => {
                 self.disposed.insert(*comment);
             }

@@ -31,7 +31,7 @@ pub async fn confirmation(
             <form class="form" method="post" action=action>
                 <div class="actions"><button class="button">"Make it public"</button></div>
             </form>
-            <p class="quiet">"Was it not you? Close this page; nobody sees it and it is thrown away."</p>
+            <div class="narrow-other"><p>"Was it not you? Close this page: nobody sees what was written, and it is thrown away."</p></div>
         };
         narrow("Confirm your comment", &form, body.into_any())
     }))

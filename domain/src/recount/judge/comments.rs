@@ -1,6 +1,6 @@
 //! Comments and what became of them.
 
-use super::{Act, Judged, Verdict, numbered};
+use super::{Act, Judged, Verdict, numbered, reviews};
 use crate::{
     Decided, Event, Text,
     comment::{self, Disposition, NewComment, NewDisposition, Parent},
@@ -46,8 +46,12 @@ pub(super) fn disposed(
     outcome: Disposition,
     response: Option<&Text>,
 ) -> Verdict {
+    let remark = act.comment(number)?;
+    if let (0, Some(review)) = (remark.entry, remark.review) {
+        return reviews::disposed(act, (review, number), outcome, response);
+    }
     let actor = act.permit(May::Participate)?;
-    let standing = act.ledger.standing(act.comment(number)?.entry)?;
+    let standing = act.ledger.standing(remark.entry)?;
     let new = NewDisposition {
         outcome,
         response: response.cloned(),

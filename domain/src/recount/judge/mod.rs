@@ -9,6 +9,7 @@ mod positions;
 mod process;
 mod redlines;
 mod releases;
+mod reviews;
 
 use super::{
     Wrong,
@@ -158,6 +159,19 @@ pub(in crate::recount) fn judge(act: &Act<'_>) -> Verdict {
 
         Event::ReleasePublished(publication) => releases::published(act, publication),
         Event::ReleaseYanked { version, reason } => releases::yanked(act, *version, reason),
+
+        Event::ReviewOpened(opening) => reviews::opened(act, opening),
+        Event::ReviewExtended(extension) => reviews::extended(act, extension),
+        Event::ReviewClosed(closing) => reviews::closed(act, closing),
+        Event::ReviewCommented(remark) | Event::ProblemReported(remark) => {
+            reviews::said(act, remark)
+        }
+        Event::ReviewCommentHidden { comment, reason } => {
+            reviews::shown(act, *comment, false, reason)
+        }
+        Event::ReviewCommentShown { comment, reason } => {
+            reviews::shown(act, *comment, true, reason)
+        }
 
         // They follow from another act and never stand for themselves.
         Event::RuleAdopted { .. }

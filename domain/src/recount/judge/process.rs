@@ -61,6 +61,7 @@ pub(super) fn updated(act: &Act<'_>, reform: &Reform) -> Verdict {
         contest_days: _,
         release_call: _,
         state,
+        maintainer,
         reason,
     } = reform.clone();
     let mut patch = ProcessPatch {
@@ -68,6 +69,7 @@ pub(super) fn updated(act: &Act<'_>, reform: &Reform) -> Verdict {
         charter,
         groups,
         state,
+        maintainer,
         reason,
     };
     if patch == ProcessPatch::default() {

@@ -6,6 +6,7 @@
 
 mod calls;
 mod people;
+mod reviews;
 mod words;
 
 use super::ledger::{Ledger, Process, Release};
@@ -26,6 +27,7 @@ impl Ledger {
                     languages: founding.languages.clone(),
                     groups: founding.groups.clone(),
                     rule: founding.rule.clone(),
+                    visibility: founding.visibility,
                     state: State::Announced,
                     contest_days: founding.contest_days,
                     release_call: founding.release_call,
@@ -71,6 +73,7 @@ impl Ledger {
                 self.settle_people(line);
                 self.settle_words(line);
                 self.settle_calls(line, decided);
+                self.settle_reviews(line);
             }
         }
     }

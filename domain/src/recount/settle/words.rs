@@ -71,6 +71,8 @@ impl Ledger {
                     by,
                     redline: remark.redline,
                     disposed: false,
+                    review: None,
+                    hidden: false,
                 };
                 self.comments.insert(remark.comment, comment);
                 self.change(remark.entry, |entry| entry.discussed = true);
@@ -85,7 +87,7 @@ impl Ledger {
         }
     }
 
-    fn change(&mut self, number: EntryNo, change: impl FnOnce(&mut Entry)) {
+    pub(super) fn change(&mut self, number: EntryNo, change: impl FnOnce(&mut Entry)) {
         if let Some(entry) = self.entries.get_mut(&number) {
             change(entry);
         }
