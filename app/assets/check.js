@@ -69,14 +69,14 @@ async function check(checking, own) {
   const seconds = (performance.now() - started) / 1000;
   result.dataset.seconds = seconds.toFixed(3);
   result.innerHTML = checking.html(own ? place.dataset.home : undefined);
-  say(`${checking.summary()} ${lines} lines in ${seconds.toFixed(1)} seconds.`);
+  say(`${lines} lines checked in ${seconds.toFixed(1)} seconds.`);
   checking.free();
+  // The verdict is read out; who came from a call sees that call.
   const asked = location.hash.length > 1 && result.querySelector(`#${CSS.escape(location.hash.slice(1))}`);
+  result.querySelector("#verdict").focus({ preventScroll: Boolean(asked) });
   if (asked) {
     asked.querySelector("details")?.setAttribute("open", "");
     asked.scrollIntoView({ block: "center" });
-  } else {
-    result.querySelector("#verdict").focus();
   }
 }
 

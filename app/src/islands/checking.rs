@@ -49,10 +49,6 @@ impl Check {
         self.lines
     }
 
-    pub fn summary(&self) -> String {
-        findings::summary(&self.report)
-    }
-
     /// What was found, as HTML. `home` is the address of the process, where its own record was read.
     pub fn html(&self, home: Option<String>) -> String {
         findings::findings(&self.report, home.as_deref())

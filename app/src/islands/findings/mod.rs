@@ -32,8 +32,8 @@ pub fn findings(report: &Report, home: Option<&str>) -> String {
     .concat()
 }
 
-/// The verdict in one sentence, for whoever cannot see the page change.
-pub fn summary(report: &Report) -> String {
+/// The verdict in one sentence.
+fn summary(report: &Report) -> String {
     match (report.faults.len(), report.first()) {
         (0, _) | (_, None) => "Nothing is wrong with this record.".to_owned(),
         (1, Some(only)) => format!("One thing is wrong, at line {}.", only.seq),
