@@ -167,6 +167,8 @@ pub(super) struct Called {
     pub confirmations: Vec<(u32, Confirmation)>,
     pub contests: Vec<Contest>,
     pub commented: bool,
+    /// When the silent were last asked.
+    pub nudged_at: Option<Moment>,
     pub opened_by: Option<u64>,
     pub closed_by: Option<u64>,
 }

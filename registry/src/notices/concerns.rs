@@ -143,7 +143,13 @@ mod tests {
                     contest: 1,
                 },
             ),
-            line(Actor::Public, Event::InterestExpressed { interest: 1 }),
+            line(
+                Actor::Public,
+                Event::InterestExpressed {
+                    interest: 1,
+                    group: None,
+                },
+            ),
         ];
         let concerns = Concerns::of(&lines, 2);
         assert!(concerns.interests && concerns.calls.is_empty() && concerns.pens.is_empty());

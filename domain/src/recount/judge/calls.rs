@@ -3,7 +3,9 @@
 use super::{Act, Judged, Verdict, Wrong, numbered};
 use crate::{
     Event, Moment, Text,
-    call::{self, Ending, NewCall, contest, extend, make, withdraw, withdraw_contest},
+    call::{
+        self, Ending, NewCall, contest, extend, make, nudge, state, withdraw, withdraw_contest,
+    },
     ids::CallNo,
     permit::{Denial, May},
     process::State,
@@ -101,6 +103,26 @@ fn revealed(act: &Act<'_>, call: &Called) -> Result<Vec<Revealed>, Wrong> {
             "In call {number} the positions {taken:?} were sealed, and {shown:?} are revealed."
         ))),
     }
+}
+
+/// The convener says something of an outcome that the clock made.
+pub(super) fn stated(act: &Act<'_>, number: CallNo, statement: &Text) -> Verdict {
+    act.permit(May::Convene)?;
+    let call = act.call(number)?;
+    Ok(state(&call.facts, statement.clone())?.into())
+}
+
+/// Whom the convener asked are all who were silent, and nobody else.
+pub(super) fn nudged(act: &Act<'_>, number: CallNo) -> Verdict {
+    act.permit(May::Convene)?;
+    let call = act.call(number)?;
+    let heard: Vec<_> = call.positions.iter().map(|it| it.member).collect();
+    let members = act.ledger.members.keys().copied();
+    let present: Vec<_> = members
+        .filter(|member| act.ledger.present(*member).is_some())
+        .collect();
+    let (last, at) = (call.nudged_at, act.line.at);
+    Ok(nudge(&call.facts, &heard, &present, last, at)?.into())
 }
 
 pub(super) fn contested(act: &Act<'_>, number: CallNo, reason: &Text) -> Verdict {

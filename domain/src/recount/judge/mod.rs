@@ -79,7 +79,9 @@ pub(in crate::recount) fn judge(act: &Act<'_>) -> Verdict {
         Event::ProcessCreated(founding) => process::created(act, founding),
         Event::ProcessUpdated(reform) => process::updated(act, reform),
 
-        Event::InterestExpressed { interest } => people::expressed(act, *interest),
+        Event::InterestExpressed { interest, group } => {
+            people::expressed(act, *interest, group.as_ref())
+        }
         Event::InterestAdmitted { interest } => people::admitted(act, *interest),
         Event::InterestDeclined { interest, reason } => people::declined(act, *interest, reason),
         Event::OrganisationAdded {
@@ -140,6 +142,8 @@ pub(in crate::recount) fn judge(act: &Act<'_>) -> Verdict {
         Event::CallClosed {
             call, statement, ..
         } => calls::closed(act, *call, statement.as_ref()),
+        Event::CallStated { call, statement } => calls::stated(act, *call, statement),
+        Event::CallNudged { call, .. } => calls::nudged(act, *call),
         Event::CallContested { call, reason, .. } => calls::contested(act, *call, reason),
         Event::ContestWithdrawn { call, .. } => calls::contest_withdrawn(act, *call),
         Event::PositionTaken { call, .. } => positions::taken(act, *call),
@@ -181,13 +185,6 @@ pub(in crate::recount) fn judge(act: &Act<'_>) -> Verdict {
         | Event::PositionsRevealed { .. } => Err(Wrong::not_allowed(
             "Nobody does this by themselves: it follows from another act, and no line before led to it.",
         )),
-        // An act that was added to the record after this was written is read and counted as
-        // undecided; the report says so.
-        #[allow(unreachable_patterns, reason = "acts are added")]
-        _ => Ok(Judged {
-            decides: false,
-            ..Decided::new(act.line.event.clone()).into()
-        }),
     }
 }
 

@@ -18,14 +18,15 @@ const COMING: &[&str] = &[
     "member.changed",
 ];
 
-pub(super) fn expressed(act: &Act<'_>, interest: u32) -> Verdict {
+pub(super) fn expressed(act: &Act<'_>, interest: u32, group: Option<&Slug>) -> Verdict {
     let process = act.process()?;
     may_express(process.state)?;
     let known = act.ledger.interests.last_key_value();
     let number = numbered("interest", interest, known.map(|(number, _)| number))?;
-    // Which group was wished for is not on the record.
-    let group = process.groups.first().map(|group| &group.slug);
-    let group = group.ok_or(crate::Refusal::GroupsMissing)?;
+    let Some(group) = group else {
+        // Earlier lines do not say which group was wished for.
+        return Ok(Decided::new(act.line.event.clone()).into());
+    };
     Ok(people::express(number, group, &process.groups)?.into())
 }
 

@@ -59,14 +59,20 @@ impl Ledger {
                 call, closes_at, ..
             } => self.alter(*call, |it| it.facts.closes_at = *closes_at),
             Event::CallWithdrawn { call, .. } => self.enter(*call, CallState::Withdrawn),
+            Event::CallNudged { call, .. } => {
+                self.alter(*call, |it| it.nudged_at = Some(line.at));
+            }
+            Event::CallStated { call, .. } => self.alter(*call, |it| it.facts.stated = true),
             Event::CallClosed {
                 call,
                 outcome,
                 tally,
                 final_at,
+                statement,
                 ..
             } => {
                 self.alter(*call, |it| {
+                    it.facts.stated = statement.is_some();
                     it.facts.state = CallState::Closed;
                     it.facts.reached = Some(outcome.is_reached());
                     it.facts.final_at = Some(*final_at);
@@ -170,6 +176,7 @@ impl Ledger {
                 roster: Vec::new(),
                 reached: None,
                 final_at: None,
+                stated: false,
             },
             answers_call: schedule.answers,
             groups: Vec::new(),
@@ -180,6 +187,7 @@ impl Ledger {
             confirmations: Vec::new(),
             contests: Vec::new(),
             commented: false,
+            nudged_at: None,
             opened_by: None,
             closed_by: None,
         };

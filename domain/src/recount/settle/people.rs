@@ -15,7 +15,7 @@ use crate::{
 impl Ledger {
     pub(super) fn settle_people(&mut self, line: &Line) {
         match &line.event {
-            Event::InterestExpressed { interest } => {
+            Event::InterestExpressed { interest, .. } => {
                 self.interests.insert(*interest, InterestState::Pending);
             }
             Event::InterestAdmitted { interest } => {
