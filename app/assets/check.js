@@ -102,5 +102,6 @@ place.addEventListener("drop", (event) => {
   file.files = dropped;
   run(dropped[0]);
 });
+document.getElementById("check-asleep").remove();
 form.hidden = false;
 document.documentElement.dataset.awake = "";

@@ -8,8 +8,10 @@ use std::{
     io::{Cursor, Write},
     path::PathBuf,
     process::Output,
+    time::{SystemTime, UNIX_EPOCH},
 };
 
+use domain::Moment;
 use minisign::KeyPair;
 use program::Program;
 use serde_json::{Value, json};
@@ -35,7 +37,10 @@ impl Desk {
             "definition": "Code that changes a program.", "rationale": "Needed.",
         });
         site.post("/processes/words/entries", &ada, entry);
-        let call = json!({"subject": {"kind": "wording", "entry": 1, "wording": 1}, "closes_at": "2099-01-01T00:00:00Z"});
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+        let closes_at = Moment::from_millis(i64::try_from(now.as_millis()).unwrap()).plus_days(9);
+        let subject = json!({"kind": "wording", "entry": 1, "wording": 1});
+        let call = json!({"subject": subject, "closes_at": closes_at});
         site.post("/processes/words/calls", &carla, call);
         let position = json!({"stance": "support"});
         site.send("PUT", "/processes/words/calls/1/position", &ada, position);

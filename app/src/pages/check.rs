@@ -4,10 +4,7 @@ use domain::{Slug, process::Visibility};
 use leptos::prelude::*;
 use registry::{Registry, Result, processes, record};
 
-use crate::{
-    Form, Page, Visit,
-    parts::{Field, notice},
-};
+use crate::{Form, Page, Visit, parts::Field};
 
 /// What is checked, in the order in which it is.
 const CHECKED: [(&str, &str); 4] = [
@@ -113,9 +110,11 @@ fn here(home: &str, record: &str) -> AnyView {
     view! {
         <section class="part check-place" id="check" data-record=record.to_owned() data-home=home.to_owned()>
             <div class="part-head"><h2>"Check here"</h2></div>
-            <noscript>
-                {notice("warning", "This needs JavaScript", "The check runs in your browser. The program below does the same without.")}
-            </noscript>
+            // The script takes this away; so it also stands where the script could not be loaded.
+            <div class="notice" data-kind="warning" id="check-asleep">
+                <h3>"This needs JavaScript"</h3>
+                <p>"The check runs in your browser. The program below does the same without."</p>
+            </div>
             <form class="form" hidden="">
                 <button class="button">"Check the record"</button>
                 <details class="disclosure" id="check-more">

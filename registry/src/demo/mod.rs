@@ -2,8 +2,6 @@
 //! time the scenario gives it.
 
 mod known;
-#[cfg(test)]
-mod recounted;
 mod replay;
 mod reviewing;
 mod step;

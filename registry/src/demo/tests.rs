@@ -1,5 +1,7 @@
 //! The scenario is legal, and every call ends as it says.
 
+mod recounted;
+
 use domain::{
     account::Password,
     entry::EntryStatus,
