@@ -40,6 +40,8 @@ const PAGES: Record<string, [name: string, path: string, status?: number][]> = {
     ["forms", `${GLOSSARY}/2.0.0/forms`],
     ["comparison", `${GLOSSARY}/1.0.0...2.0.0`],
     ["record", `${DEMO}/record`],
+    ["figures", `${DEMO}/figures`],
+    ["neutrality", `${DEMO}/neutrality`],
     ["record-check", `${DEMO}/record/check`],
     ["api", "/api"],
     ["not-found", "/p/nowhere", 404],
