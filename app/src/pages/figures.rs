@@ -37,7 +37,8 @@ const STATUSES: [Count; 5] = [
 ];
 
 /// What is counted of everybody; the first is what the others are measured by.
-const SPOKEN: [(&str, fn(&Spoken) -> u32); 5] = [
+type Count = fn(&Spoken) -> u32;
+const SPOKEN: [(&str, Count); 5] = [
     ("participants", |spoken| spoken.participants),
     ("entries", |spoken| spoken.proposals),
     ("redlines", |spoken| spoken.redlines),

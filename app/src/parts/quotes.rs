@@ -32,8 +32,7 @@ impl QuotedBy {
 
     fn number(self) -> u32 {
         match self {
-            Self::Comment(number) => number.into(),
-            Self::Position(number) => number.into(),
+            Self::Comment(number) | Self::Position(number) => number,
         }
     }
 }

@@ -53,8 +53,6 @@ pub(super) struct Ledger {
     pub counted: BTreeMap<CallNo, Counted>,
     pub published: Vec<Published>,
     pub remarks: Vec<Remark>,
-    /// The acts that this program does not decide anew, and how many there are of each.
-    pub undecided: BTreeMap<String, u64>,
     /// What the act of the line before still has to write, in the same breath.
     owed: VecDeque<Owed>,
     breath: Option<(Moment, Actor, u64)>,
@@ -229,9 +227,6 @@ impl Ledger {
                     seq: line.seq,
                     says,
                 }));
-                if !judged.decides {
-                    *self.undecided.entry(act(&line.event)).or_default() += 1;
-                }
                 let mut decided = judged.decided.into_iter().map(Decided::into_event);
                 let first = decided.next();
                 if let Some(first) = &first {

@@ -1,7 +1,5 @@
 //! What a check found.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::{Fault, Head, ledger::Ledger};
@@ -35,9 +33,6 @@ pub struct Report {
     pub calls: Vec<Counted>,
     pub entries: Vec<Agreed>,
     pub releases: Vec<Published>,
-    /// Acts that this program does not know how to decide, with how many lines state them. Their
-    /// hashes were checked all the same.
-    pub undecided: BTreeMap<String, u64>,
 }
 
 /// Something to know about one line.
@@ -143,7 +138,6 @@ impl Ledger {
             calls,
             entries,
             releases: self.published,
-            undecided: self.undecided,
             ..Report::default()
         }
     }

@@ -123,14 +123,11 @@ fn more_faults(report: &Report) -> String {
 }
 
 fn remarks(report: &Report) -> String {
-    let mut notes: Vec<String> = report
+    let notes: Vec<String> = report
         .remarks
         .iter()
         .map(|remark| format!("Line {}: {}", remark.seq, remark.says))
         .collect();
-    notes.extend(report.undecided.iter().map(|(act, lines)| {
-        format!("{lines} lines say `{act}`, an act that is not known here. Their hashes were checked, not what they do.")
-    }));
     if notes.is_empty() {
         return String::new();
     }

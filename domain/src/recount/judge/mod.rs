@@ -40,8 +40,6 @@ pub(in crate::recount) struct Judged {
     pub then: Option<&'static [&'static str]>,
     /// What is no fault and should be known.
     pub remark: Option<String>,
-    /// Whether this program decides acts of this kind at all.
-    pub decides: bool,
 }
 
 type Verdict = Result<Judged, Wrong>;
@@ -52,7 +50,6 @@ impl From<Vec<Decided>> for Judged {
             decided,
             then: None,
             remark: None,
-            decides: true,
         }
     }
 }

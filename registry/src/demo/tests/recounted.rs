@@ -21,7 +21,6 @@ const STRIDE: usize = 97;
 pub(super) async fn check(registry: &Registry, text: &str) {
     let report = recount(text, None);
     assert_eq!(report.faults, []);
-    assert!(report.undecided.is_empty(), "{:?}", report.undecided);
     calls_come_out(registry, &report).await;
     entries_come_out(registry, &report).await;
     let rows = releases::Entity::find().all(&registry.db).await.unwrap();
