@@ -37,8 +37,8 @@ const STATUSES: [Count; 5] = [
 ];
 
 /// What is counted of everybody; the first is what the others are measured by.
-type Count = fn(&Spoken) -> u32;
-const SPOKEN: [(&str, Count); 5] = [
+type Contribution = fn(&Spoken) -> u32;
+const SPOKEN: [(&str, Contribution); 5] = [
     ("participants", |spoken| spoken.participants),
     ("entries", |spoken| spoken.proposals),
     ("redlines", |spoken| spoken.redlines),
