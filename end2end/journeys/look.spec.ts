@@ -34,6 +34,8 @@ const PAGES: Record<string, [name: string, path: string, status?: number][]> = {
     ["forms", `${GLOSSARY}/2.0.0/forms`],
     ["comparison", `${GLOSSARY}/1.0.0...2.0.0`],
     ["record", `${DEMO}/record`],
+    ["neutrality", `${DEMO}/neutrality`],
+    ["figures", `${DEMO}/figures`],
     ["api", "/api"],
     ["not-found", "/p/nowhere", 404],
   ],

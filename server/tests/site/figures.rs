@@ -160,6 +160,7 @@ async fn a_blind_call_leaks_nothing_by_any_address() {
         let objects =
             json!({"stance": "object", "reason": "Too wide.", "would_resolve": "Narrower."});
         take(&cast, &cast.ben, objects).await;
+        stage.wait_days(1);
         take(&cast, &cast.ada, json!({"stance": "support"})).await;
         for token in ["", &cast.carla, &cast.otto, &cast.ada] {
             let held = stage

@@ -101,7 +101,7 @@ fn who_limits_somebody_says_why() {
                 it.kind,
                 it.call,
                 it.member,
-                it.reason.as_ref().map(|it| &**it),
+                it.reason.as_deref(),
             )
         })
         .collect();
