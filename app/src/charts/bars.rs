@@ -9,8 +9,9 @@ use plotters::{
 use super::canvas::{Canvas, Ink, Shape};
 
 const WIDTH: u32 = 640;
-/// Room for the words beside the longest bar.
-const RIGHT: u32 = 236;
+/// Room for the words before the bars and for the counts behind them.
+const LEFT: u32 = 152;
+const RIGHT: u32 = 132;
 /// Heights of a group's name, of a bar with its distance, and of what lies between groups.
 const HEAD: u32 = 30;
 const BAR: u32 = 26;
@@ -78,35 +79,39 @@ impl Bars {
         }
         let area = canvas.into_drawing_area();
         let chart = ChartBuilder::on(&area)
+            .margin_left(LEFT)
             .margin_right(RIGHT)
             .build_cartesian_2d(0.0..longest, 0..height)?;
         let x = |share: f64| chart.backend_coord(&(share, 0)).0;
+        let (begin, end) = (x(0.0), x(longest));
+        let [head, bar_height, between] =
+            [HEAD, BAR, BETWEEN].map(|height| i32::try_from(height).unwrap_or_default());
         let mut y = 0;
         for group in &self.groups {
             let style = Ink::HEAD.text(HPos::Left, VPos::Bottom);
-            let base = y + i32::try_from(HEAD).unwrap_or_default() - 6;
-            area.draw(&Text::new(group.name.clone(), (0, base), style))?;
-            y += i32::try_from(HEAD).unwrap_or_default();
-            let bar_height = i32::try_from(BAR).unwrap_or_default();
-            // Below the words, which it may cross.
-            if let Some(measure) = group.bars.first().filter(|bar| bar.part > 0) {
-                let at = x(measure.share());
-                let bars = bar_height * i32::try_from(group.bars.len()).unwrap_or_default();
-                let line = vec![(at, y + FREE), (at, y + bars)];
-                area.draw(&PathElement::new(line, Ink::MARK.line()))?;
-            }
+            y += head;
+            area.draw(&Text::new(group.name.clone(), (0, y - 6), style))?;
+            let first = y + FREE;
             for (index, bar) in group.bars.iter().enumerate() {
                 let (top, bottom) = (y + FREE, y + bar_height - FREE);
+                let middle = i32::midpoint(top, bottom);
                 let ink = Ink::of(if index == 0 { "participants" } else { "share" });
-                let end = x(bar.share()).max(2);
-                area.draw(&Rectangle::new([(0, top), (end, bottom)], ink.filled()))?;
-                let words = format!("{} {} of {}", bar.word, bar.part, bar.whole);
+                // An empty bar is a stroke.
+                let to = x(bar.share()).max(begin + 2);
+                area.draw(&Rectangle::new([(begin, top), (to, bottom)], ink.filled()))?;
+                let style = Ink::LABEL.text(HPos::Right, VPos::Center);
+                area.draw(&Text::new(bar.word, (begin - 10, middle), style))?;
+                let count = format!("{} of {}", bar.part, bar.whole);
                 let style = Ink::LABEL.text(HPos::Left, VPos::Center);
-                let beside = (end + 8, i32::midpoint(top, bottom));
-                area.draw(&Text::new(words, beside, style))?;
+                area.draw(&Text::new(count, (end + 12, middle), style))?;
                 y += bar_height;
             }
-            y += i32::try_from(BETWEEN).unwrap_or_default();
+            if let Some(measure) = group.bars.first().filter(|bar| bar.part > 0) {
+                let at = x(measure.share());
+                let line = vec![(at, first), (at, y)];
+                area.draw(&PathElement::new(line, Ink::MARK.line()))?;
+            }
+            y += between;
         }
         area.present()
     }

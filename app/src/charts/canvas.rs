@@ -25,9 +25,9 @@ pub struct Ink(u8);
 const CLASSES: [&str; 20] = [
     "axis",
     "grid",
-    "label",
-    "label-inside",
-    "label-head",
+    "words",
+    "words-inside",
+    "words-head",
     "leader",
     "mark",
     "support",
@@ -91,7 +91,7 @@ impl Ink {
         CLASSES
             .get(usize::from(color.rgb.0))
             .copied()
-            .unwrap_or("label")
+            .unwrap_or("words")
     }
 }
 

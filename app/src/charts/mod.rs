@@ -36,6 +36,7 @@ impl Picture {
     pub fn view(self, csv: String, table: AnyView) -> AnyView {
         let (title_id, words_id) = (format!("{}-title", self.id), format!("{}-words", self.id));
         let labelled = format!("{title_id} {words_id}");
+        let named = format!("{}: the numbers", self.title);
         let (width, height) = self.size;
         let shapes = self.shapes.into_iter().map(Shape::view).collect_view();
         view! {
@@ -48,7 +49,7 @@ impl Picture {
                 </svg>
                 <details class="disclosure" id=format!("{}-table", self.id)>
                     <summary>"The numbers as a table"</summary>
-                    {table}
+                    <div class="table-scroll" role="region" tabindex="0" aria-label=named>{table}</div>
                 </details>
                 <p class="chart-file"><a href=csv>"All numbers (CSV)"</a></p>
             </figure>

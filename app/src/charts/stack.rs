@@ -17,7 +17,7 @@ const BELOW: u32 = 36;
 const ABOVE: u32 = 28;
 /// How far labels stand apart at least.
 const APART: i32 = 25;
-const MARK_APART: i32 = 72;
+const MARK_APART: i32 = 190;
 
 /// Counts over time.
 pub struct Stack {
@@ -97,19 +97,29 @@ impl Stack {
         }
         let place = |at: i64, count: u32| chart.backend_coord(&(at, count));
         let (bottom, top) = (place(from, 0), place(to, highest));
-        let mut free = i32::MIN;
+        let mut labelled: Vec<(i32, &str, &str)> = Vec::new();
         for (at, words) in &self.marks {
             let x = place(at.millis().clamp(from, to), 0).0;
             area.draw(&PathElement::new(
                 vec![(x, bottom.1), (x, top.1)],
                 Ink::MARK.line(),
             ))?;
-            // A mark too near to the one before stands without its words.
-            if x >= free {
-                let style = Ink::LABEL.text(HPos::Center, VPos::Bottom);
-                area.draw(&Text::new(words.clone(), (x, top.1), style))?;
-                free = x + MARK_APART;
+            // Marks too near to each other share their words: the first and the last of them.
+            match labelled
+                .last_mut()
+                .filter(|(first, ..)| x < *first + MARK_APART)
+            {
+                Some((.., last)) => *last = words,
+                None => labelled.push((x, words, words)),
             }
+        }
+        for (x, first, last) in labelled {
+            let words = match first == last {
+                true => first.to_owned(),
+                false => format!("{first} – {last}"),
+            };
+            let style = Ink::LABEL.text(HPos::Left, VPos::Bottom);
+            area.draw(&Text::new(words, (x, top.1), style))?;
         }
         for (x, h, words) in [(bottom.0, HPos::Left, 0), (top.0, HPos::Right, 1)]
             .map(|(x, h, index)| (x, h, &self.dates[index]))

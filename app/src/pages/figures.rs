@@ -36,9 +36,11 @@ const STATUSES: [Count; 5] = [
     ("ended", "ended", |stood| stood.withdrawn + stood.retired),
 ];
 
+/// What is said, named and counted.
+type Said = (&'static str, fn(&Spoken) -> u32);
+
 /// What is counted of everybody; the first is what the others are measured by.
-type Contribution = fn(&Spoken) -> u32;
-const SPOKEN: [(&str, Contribution); 5] = [
+const SPOKEN: [Said; 5] = [
     ("participants", |spoken| spoken.participants),
     ("entries", |spoken| spoken.proposals),
     ("redlines", |spoken| spoken.redlines),
@@ -78,13 +80,11 @@ fn page(sheet: &Sheet) -> AnyView {
     ];
     view! {
         {crumbs(way)}
-        <div class="page-head">
-            <h1>"Figures"</h1>
-            <p class="page-lead">
-                "Who spoke how often, and where the words stood. Counted from the record alone; what the convener did stands under "
-                <a href=format!("{home}/neutrality")>"Neutrality"</a> "."
-            </p>
-        </div>
+        <div class="page-head"><h1>"Figures"</h1></div>
+        <p class="page-lead">
+            "Who spoke how often, and where the words stood. Counted from the record alone; what the convener did stands under "
+            <a href=format!("{home}/neutrality")>"Neutrality"</a> "."
+        </p>
         <div id="voice" data-live="">{voice(sheet)}</div>
         <div id="entries" data-live="">{entries(sheet)}</div>
     }
@@ -122,7 +122,7 @@ fn voice(sheet: &Sheet) -> AnyView {
         let csv = format!("/api/v1/processes/{}/figures/voice.csv", sheet.process.slug);
         view! {
             <p class="part-note">
-                "For each group its share of the participants today, and below it of what was said. Where a bar ends before the line, the group spoke less than its numbers. "
+                "For each group its share of the participants today, in grey and as a line, and below it its share of what was said. A bar that ends before the line is less than the group's numbers. "
                 "A member counts once in each call, and for the group they belonged to then; a blind call counts once it has closed."
             </p>
             {picture.view(csv, voice_table(sheet))}
@@ -150,9 +150,9 @@ fn voice_table(sheet: &Sheet) -> AnyView {
         .groups
         .iter()
         .map(|it| {
-            let cells = SPOKEN.map(|(word, count)| {
+            let cells = SPOKEN.map(|(_, count)| {
                 let share = format!("{} of {}", count(&it.spoken), count(all));
-                view! { <td class="number" data-label=capital(word)>{share}</td> }
+                view! { <td class="number">{share}</td> }
             });
             let name = name(it, &sheet.names);
             view! { <tr><th scope="row">{name}</th>{cells.into_iter().collect_view()}</tr> }
@@ -161,7 +161,7 @@ fn voice_table(sheet: &Sheet) -> AnyView {
     let heads =
         SPOKEN.map(|(word, _)| view! { <th scope="col" class="number">{capital(word)}</th> });
     view! {
-        <table class="table table-stack">
+        <table class="table">
             <caption class="unseen">"What each group said, beside its participants"</caption>
             <thead><tr><th scope="col">"Group"</th>{heads.into_iter().collect_view()}</tr></thead>
             <tbody>{rows}</tbody>
@@ -245,10 +245,9 @@ fn entries_table(points: &[Stood]) -> AnyView {
     let rows = rows
         .iter()
         .map(|stood| {
-            let cells = STATUSES.map(|(_, word, count)| {
+            let cells = STATUSES.map(|(_, _, count)| {
                 let n = count(stood);
-                let label = (n > 0).then(|| capital(word));
-                view! { <td class="number" data-label=label>{(n > 0).then_some(n)}</td> }
+                view! { <td class="number">{(n > 0).then_some(n)}</td> }
             });
             let at = time(stood.at, dated(stood.at));
             view! { <tr><th scope="row">{at}</th>{cells.into_iter().collect_view()}</tr> }
@@ -257,7 +256,7 @@ fn entries_table(points: &[Stood]) -> AnyView {
     let heads =
         STATUSES.map(|(_, word, _)| view! { <th scope="col" class="number">{capital(word)}</th> });
     view! {
-        <table class="table table-stack">
+        <table class="table">
             <caption class="unseen">"How many entries stood where from when on"</caption>
             <thead><tr><th scope="col">"From"</th>{heads.into_iter().collect_view()}</tr></thead>
             <tbody>{rows}</tbody>

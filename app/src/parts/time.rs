@@ -34,17 +34,16 @@ pub fn remaining(at: Moment, now: Moment) -> String {
     span((at.millis() - now.millis()).max(0))
 }
 
-/// How long something took, in its two largest units: "3 days, 4 hours".
+/// How long something took, in whole days, hours or minutes of which there are at least three.
 pub fn lasted(seconds: u64) -> String {
     let ms = i64::try_from(seconds.saturating_mul(1000)).unwrap_or(i64::MAX);
-    let rest = match ms {
-        DAY.. => ms % DAY,
-        HOUR.. => ms % HOUR,
-        _ => 0,
+    let (count, unit) = match ms {
+        _ if ms >= 3 * DAY => (ms / DAY, "days"),
+        _ if ms >= 3 * HOUR => (ms / HOUR, "hours"),
+        _ if ms >= 2 * MINUTE => (ms / MINUTE, "minutes"),
+        _ => return span(ms),
     };
-    let least = if ms >= DAY { HOUR } else { MINUTE };
-    let rest = (rest >= least).then(|| format!(", {}", span(rest)));
-    format!("{}{}", span(ms), rest.unwrap_or_default())
+    format!("{count} {unit}")
 }
 
 /// A time with words of one's own for it.
@@ -139,15 +138,16 @@ mod tests {
     }
 
     #[test]
-    fn spans_are_told_in_two_units() {
+    fn spans_are_told_in_one_unit() {
         for (seconds, told) in [
             (0, "less than a minute"),
             (59, "less than a minute"),
             (60, "1 minute"),
-            (3_600, "1 hour"),
-            (3_660, "1 hour, 1 minute"),
-            (86_400 + 3_599, "1 day"),
-            (3 * 86_400 + 4 * 3_600 + 59, "3 days, 4 hours"),
+            (3_600, "60 minutes"),
+            (3 * 3_600 + 59, "3 hours"),
+            (86_400 + 3_599, "24 hours"),
+            (3 * 86_400 - 1, "71 hours"),
+            (3 * 86_400 + 4 * 3_600, "3 days"),
         ] {
             assert_eq!(lasted(seconds), told);
         }

@@ -72,7 +72,7 @@ pub(super) struct Convening {
     limits: Vec<Limit>,
     /// When and by whom a call became final last: what stands beside that followed from it.
     finality: Option<(Moment, Actor)>,
-    /// The same of who was admitted last: the one line that brings them in follows from it.
+    /// The same of who was admitted last: the lines that bring them in follow from it.
     admission: Option<(Moment, Actor)>,
 }
 
@@ -133,9 +133,9 @@ impl Convening {
             | Event::CallSuperseded { .. }
             | Event::PositionsRevealed { .. }
             | Event::RuleAdopted { .. } => true,
-            Event::MemberJoined(_) | Event::MemberInvited { .. } => {
-                self.admission == Some((line.at, line.actor))
-            }
+            Event::OrganisationAdded { .. }
+            | Event::MemberJoined(_)
+            | Event::MemberInvited { .. } => self.admission == Some((line.at, line.actor)),
             // A charter that a call adopted.
             Event::ProcessUpdated(reform) => {
                 reform.charter.is_some() && self.finality == Some((line.at, line.actor))

@@ -28,7 +28,11 @@ const COUNTS: [Count; 6] = [
 /// Nothing while nobody spoke, and nothing of a blind call before it has closed.
 pub(super) fn course(sheet: &Sheet) -> Option<AnyView> {
     let course = &sheet.course;
-    let from = course.opened_at.filter(|_| course.points.len() > 1)?;
+    let from = course.opened_at?;
+    let last = course.points.last()?;
+    if COUNTS[..5].iter().all(|(_, _, count)| count(last) == 0) && course.points.len() < 2 {
+        return None;
+    }
     let to = course.ended_at.unwrap_or(sheet.now);
     let end = match course.ended_at {
         Some(at) => dated(at),
@@ -95,11 +99,9 @@ fn table(points: &[Held]) -> AnyView {
     let rows = rows
         .iter()
         .map(|held| {
-            let cells = COUNTS.map(|(_, word, count)| {
+            let cells = COUNTS.map(|(_, _, count)| {
                 let n = count(held);
-                // On a phone a row is a list, and what nobody holds is no line in it.
-                let label = (n > 0).then(|| capital(word));
-                view! { <td class="number" data-label=label>{(n > 0).then_some(n)}</td> }
+                view! { <td class="number">{(n > 0).then_some(n)}</td> }
             });
             let at = time(held.at, exact(held.at));
             view! { <tr><th scope="row">{at}</th>{cells.into_iter().collect_view()}</tr> }
@@ -108,7 +110,7 @@ fn table(points: &[Held]) -> AnyView {
     let heads =
         COUNTS.map(|(_, word, _)| view! { <th scope="col" class="number">{capital(word)}</th> });
     view! {
-        <table class="table table-stack">
+        <table class="table">
             <caption class="unseen">"How many voices held what from when on"</caption>
             <thead><tr><th scope="col">"From"</th>{heads.into_iter().collect_view()}</tr></thead>
             <tbody>{rows}</tbody>

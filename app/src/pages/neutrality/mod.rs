@@ -58,13 +58,11 @@ fn page(sheet: &Sheet) -> AnyView {
     let api = format!("/api/v1/processes/{}/neutrality", sheet.process.slug);
     view! {
         {crumbs(way)}
-        <div class="page-head">
-            <h1>"Neutrality"</h1>
-            <p class="page-lead">
-                "The convener holds no position here: takes no side in a call, proposes no entry, makes no redline and holds no pen. "
-                "What a convener can do is counted on this page, from the record alone."
-            </p>
-        </div>
+        <div class="page-head"><h1>"Neutrality"</h1></div>
+        <p class="page-lead">
+            "The convener holds no position here: takes no side in a call, proposes no entry, makes no redline and holds no pen. "
+            "What a convener can do is counted on this page, from the record alone."
+        </p>
         <div class="columns">
             <div id="figures" data-live="">
                 {responses(&sheet.figures.responses, sheet)}
@@ -159,7 +157,7 @@ fn responses(of: &Responses, sheet: &Sheet) -> AnyView {
                 "The median is the wait in the middle: half waited no longer."
             </p>
             {waits("Group", "Waits by group", groups, response("All".to_owned(), &of.all, sheet.now))}
-            <details class="disclosure">
+            <details class="disclosure" id="measured">
                 <summary>"By what they waited for, and what exactly is measured"</summary>
                 {waits("What", "Waits by what was waited for", kinds, response("All".to_owned(), &of.all, sheet.now))}
                 <ul>
@@ -186,11 +184,10 @@ fn waits(
             <thead>
                 <tr>
                     <th scope="col">{of}</th>
-                    <th scope="col" class="number">"Asked"</th>
-                    <th scope="col" class="number">"Answered"</th>
+                    <th scope="col">"Answered"</th>
                     <th scope="col">"Median"</th>
                     <th scope="col">"Longest"</th>
-                    <th scope="col" class="number">"Otherwise"</th>
+                    <th scope="col">"Otherwise"</th>
                     <th scope="col">"Waiting now"</th>
                 </tr>
             </thead>
@@ -202,26 +199,22 @@ fn waits(
 }
 
 fn response(name: String, of: &Response, now: Moment) -> AnyView {
-    let span = |seconds: Option<u64>| seconds.map_or_else(|| "–".to_owned(), lasted);
-    let waiting = match of.waiting_since {
-        Some(since) => {
-            let words = if of.waiting == 1 {
-                ", since "
-            } else {
-                ", the first since "
-            };
-            view! { <span>{of.waiting} {words} {when(since, now)}</span> }.into_any()
-        }
-        None => view! { "nobody" }.into_any(),
-    };
+    // On a phone a row is a list, and what there is none of is no line in it.
+    let waiting = of.waiting_since.map(|since| {
+        let words = match of.waiting {
+            1 => ", since ",
+            _ => ", the first since ",
+        };
+        view! { <span>{of.waiting} {words} {when(since, now)}</span> }
+    });
+    let otherwise = (of.ended_otherwise > 0).then_some(of.ended_otherwise);
     view! {
         <tr>
             <th scope="row">{name}</th>
-            <td class="number" data-label="Asked">{of.asked}</td>
-            <td class="number" data-label="Answered">{of.answered}</td>
-            <td data-label="Median">{span(of.median_seconds)}</td>
-            <td data-label="Longest">{span(of.longest_seconds)}</td>
-            <td class="number" data-label="Otherwise">{of.ended_otherwise}</td>
+            <td data-label="Answered">{format!("{} of {}", of.answered, of.asked)}</td>
+            <td data-label="Median">{of.median_seconds.map(lasted)}</td>
+            <td data-label="Longest">{of.longest_seconds.map(lasted)}</td>
+            <td data-label="Otherwise">{otherwise}</td>
             <td data-label="Waiting now">{waiting}</td>
         </tr>
     }

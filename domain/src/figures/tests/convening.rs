@@ -96,14 +96,7 @@ fn who_limits_somebody_says_why() {
     let limits = story.figures().neutrality().limits;
     let told: Vec<_> = limits
         .iter()
-        .map(|it| {
-            (
-                it.kind,
-                it.call,
-                it.member,
-                it.reason.as_ref().map(|it| &**it),
-            )
-        })
+        .map(|it| (it.kind, it.call, it.member, it.reason.as_deref()))
         .collect();
     assert_eq!(
         told,
