@@ -8,18 +8,18 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Lang, Moment, Slug, Text, Title, Version,
+    Moment, Slug, Text, Version,
     call::{Stated, Subject},
     comment::{CommentKind, Disposition, Quote},
     content::{Changes, Content},
     entry::Impact,
     ids::{CallNo, CommentNo, EntryNo, MemberNo, OrganisationNo, PositionNo, RedlineNo, WordingNo},
-    process::{Group, Role, State, Visibility},
     reading::{Outcome, Seat, Tally},
     rule::{Rule, Silence},
 };
 
 use super::{
+    founding::{Founding, Joining, Reform},
     publication::Publication,
     review::{PublicRemark, ReviewClosing, ReviewExtension, ReviewOpening},
 };
@@ -283,53 +283,6 @@ pub enum Event {
     /// The convener shows a comment again that was hidden.
     #[serde(rename = "review.comment_shown")]
     ReviewCommentShown { comment: CommentNo, reason: Text },
-}
-
-/// The data of `process.created`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Founding {
-    pub slug: Slug,
-    pub title: Title,
-    pub charter: Text,
-    pub licence: Title,
-    pub languages: Vec<Lang>,
-    pub groups: Vec<Group>,
-    /// Provisional until a call among the participants adopts one.
-    pub rule: Rule,
-    pub visibility: Visibility,
-    pub contest_days: u32,
-    pub release_call: bool,
-}
-
-/// The data of `process.updated`: what is absent stays.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Reform {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub title: Option<Title>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub charter: Option<Text>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub groups: Option<Vec<Group>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub contest_days: Option<u32>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub release_call: Option<bool>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub state: Option<State>,
-    /// Who keeps the glossary up to date, in words.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub maintainer: Option<Text>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<Text>,
-}
-
-/// The data of `member.joined`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Joining {
-    pub member: MemberNo,
-    pub role: Role,
-    pub group: Option<Slug>,
-    pub organisation: Option<OrganisationNo>,
 }
 
 /// The data of `redline.proposed`.

@@ -1,13 +1,13 @@
 //! The record: one line per act, chained by hashes, from which everything can be computed again.
 
 mod event;
+mod founding;
 mod line;
 mod publication;
 mod review;
 
-pub use event::{
-    Event, Founding, Joining, ObjectionRef, Proposal, Reform, Remark, Revealed, Schedule,
-};
+pub use event::{Event, ObjectionRef, Proposal, Remark, Revealed, Schedule};
+pub use founding::{Founding, Joining, Reform};
 pub use line::{Actor, Broken, Line, START, canonical_sha256, verify_chain};
 pub use publication::{Publication, PublishedTerm};
 pub use review::{PublicRemark, ReviewClosing, ReviewExtension, ReviewOpening};

@@ -241,7 +241,6 @@ impl Scene {
             .map(|line| serde_json::to_string(line).unwrap() + "\n");
         let report = recount(text.collect::<String>(), None);
         assert_eq!(report.faults, []);
-        assert!(report.undecided.is_empty());
         lines
     }
 
