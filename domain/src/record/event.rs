@@ -14,6 +14,7 @@ use crate::{
     content::{Changes, Content},
     entry::Impact,
     ids::{CallNo, CommentNo, EntryNo, MemberNo, OrganisationNo, PositionNo, RedlineNo, WordingNo},
+    process::Role,
     reading::{Outcome, Seat, Tally},
     rule::{Rule, Silence},
 };
