@@ -61,6 +61,7 @@ pub enum Limited {
     MemberMoved,
     InterestDeclined,
     InvitationWithdrawn,
+    CommentHidden,
     ReleaseYanked,
     ProcessClosed,
 }
@@ -226,6 +227,10 @@ fn limit(line: &Line, by: MemberNo) -> Option<Limit> {
         Event::InvitationWithdrawn { invitation, reason } => Limit {
             number: Some(*invitation),
             ..limit(Limited::InvitationWithdrawn, Some(reason))
+        },
+        Event::ReviewCommentHidden { comment, reason } => Limit {
+            number: Some(*comment),
+            ..limit(Limited::CommentHidden, Some(reason))
         },
         Event::ReleaseYanked { reason, .. } => limit(Limited::ReleaseYanked, Some(reason)),
         Event::ProcessUpdated(reform) if reform.state == Some(State::Closed) => {

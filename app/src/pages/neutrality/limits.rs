@@ -88,6 +88,7 @@ fn what(limit: &Limit, sheet: &Sheet) -> AnyView {
             format!("declined a wish to take part (interest {number})").into_any()
         }
         Limited::InvitationWithdrawn => format!("took invitation {number} back").into_any(),
+        Limited::CommentHidden => format!("hid comment {number} of a public review").into_any(),
         Limited::ReleaseYanked => "marked a release as not to be used".into_any(),
         Limited::ProcessClosed => "closed the process".into_any(),
     }
