@@ -63,8 +63,7 @@ pub async fn check(registry: &Registry, visit: &Visit, slug: &Slug) -> Result<Pa
                 <p>"The same check, by the same code, without a browser and without this site:"</p>
                 <pre class="code"><code>{commands}</code></pre>
                 <p>
-                    "It prints a line for each check and fails naming the first that does. It takes the bundle of a "
-                    "release as well. " <a href=record.clone() download=file>"Download the record"</a> "."
+                    "It prints a line for each check and fails naming the first that does. " <a href=record.clone() download=file>"Download the record"</a> "."
                 </p>
             </section>
             <section class="part check-words" id="head">
