@@ -84,7 +84,7 @@ impl Convening {
             return;
         };
         if !self.follows(line) {
-            let act = act(&line.event);
+            let act = line.event.act();
             let count = self.acts.entry(act).or_insert((0, line.at));
             *count = (count.0 + 1, line.at);
         }
@@ -165,12 +165,6 @@ impl Convening {
             _ => {}
         }
     }
-}
-
-/// What an act is called in the record.
-fn act(event: &Event) -> String {
-    let event = serde_json::to_value(event).unwrap_or_default();
-    event["act"].as_str().unwrap_or_default().to_owned()
 }
 
 fn limit(line: &Line, by: MemberNo) -> Option<Limit> {

@@ -286,6 +286,14 @@ pub enum Event {
     ReviewCommentShown { comment: CommentNo, reason: Text },
 }
 
+impl Event {
+    /// What the act is called: a noun and a verb in the past, such as `call.closed`.
+    pub fn act(&self) -> String {
+        let event = serde_json::to_value(self).unwrap_or_default();
+        event["act"].as_str().unwrap_or_default().to_owned()
+    }
+}
+
 /// The data of `redline.proposed`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Proposal {

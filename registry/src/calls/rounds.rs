@@ -74,11 +74,10 @@ pub async fn rounds(
     caller: &Caller,
     now: Moment,
     process: &Slug,
-    call: CallNo,
+    call: &Call,
 ) -> Result<Rounds> {
     let view = registry.view(caller, now, process).await?;
-    let this = find(registry, caller, now, process, call).await?;
-    let (entry, wording) = asked(&this).ok_or(Error::NotFound)?;
+    let (entry, wording) = asked(call).ok_or(Error::NotFound)?;
     let ended = [
         CallState::Closed,
         CallState::Contested,
@@ -89,7 +88,7 @@ pub async fn rounds(
     let before = calls::Entity::find()
         .filter(calls::Column::ProcessId.eq(view.process.id))
         .filter(calls::Column::Entry.eq(entry))
-        .filter(calls::Column::Number.lt(call))
+        .filter(calls::Column::Number.lt(call.number))
         .filter(calls::Column::State.is_in(ended))
         .order_by_desc(calls::Column::Number)
         .limit(ROUNDS)
@@ -130,7 +129,7 @@ pub async fn rounds(
         })
         .collect::<Result<_>>()?;
     Ok(Rounds {
-        contested: words.contested(&this, wording),
+        contested: words.contested(call, wording),
         earlier,
     })
 }

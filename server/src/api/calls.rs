@@ -132,8 +132,10 @@ async fn state_outcome(
 }
 
 async fn read_rounds(ask: Ask, At(at): At<AtCall>) -> Answer<Thing<Rounds>> {
+    let (registry, caller, now) = (ask.registry(), &ask.caller, ask.now);
+    let call = calls::find(registry, caller, now, &at.p, at.n).await?;
     Ok(Thing::plain(
-        calls::rounds(ask.registry(), &ask.caller, ask.now, &at.p, at.n).await?,
+        calls::rounds(registry, caller, now, &at.p, &call).await?,
     ))
 }
 

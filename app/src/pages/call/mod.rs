@@ -95,7 +95,7 @@ pub async fn call(
         _ => None,
     };
     let rounds = match &call.subject {
-        Subject::Wording { .. } => Some(calls::rounds(registry, caller, now, slug, number).await?),
+        Subject::Wording { .. } => Some(calls::rounds(registry, caller, now, slug, &call).await?),
         _ => None,
     };
     let names = overview::names(registry, caller, now, slug).await?;

@@ -196,7 +196,7 @@ fn one(line: &Line, of: &Chronicle, home: &str, now: Moment) -> AnyView {
                 <p>{sentence(line, of, home)}</p>
                 <div class="record-meta">
                     {time(line.at, format!("{} ({})", said(line.at, now), exact(line.at)))}
-                    <code class="record-act">{sentence::act(&line.event)}</code>
+                    <code class="record-act">{line.event.act()}</code>
                     <code class="digest" title=line.hash.clone()>{format!("{before}… → {short}…")}</code>
                 </div>
                 <details class="disclosure" id=format!("stored-{}", line.seq)>

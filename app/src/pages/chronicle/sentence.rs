@@ -20,12 +20,6 @@ pub(in crate::pages) fn sentence(line: &Line, of: &Chronicle, home: &str) -> Any
     view! { {who} " " {told} "." }.into_any()
 }
 
-/// What an act is called in the record.
-pub(super) fn act(event: &Event) -> String {
-    let event = serde_json::to_value(event).unwrap_or_default();
-    event["act"].as_str().unwrap_or_default().to_owned()
-}
-
 struct Teller<'a> {
     of: &'a Chronicle,
     home: &'a str,
@@ -311,7 +305,7 @@ impl Teller<'_> {
             Event::ReviewCommentShown { comment, reason } => {
                 self.about_comment("shows again", *comment, &format!(": {}", said(reason)))
             }
-            other => plain(format!("did {}", act(other))),
+            other => plain(format!("did {}", other.act())),
         }
     }
 
