@@ -22,7 +22,7 @@ pub(crate) const FORM: Form = Form {
         ],
         dropped: &["consensus", "part_of", "replaced_by", "history"],
     },
-    write,
+    write: Some(write),
 };
 
 const HEADER: [&str; 16] = [

@@ -23,7 +23,7 @@ pub(crate) const FORM: Form = Form {
         weakened: &[("consensus", "as a sentence")],
         dropped: &["history"],
     },
-    write,
+    write: Some(write),
 };
 
 const STYLE: &str = "body{font:1.05rem/1.55 Georgia,serif;max-width:42rem;margin:2rem auto;padding:0 1rem;\

@@ -1,6 +1,7 @@
 //! How a glossary leaves: one file per form, each a pure function from the published document to
 //! bytes. What is written once is never written differently for the same document.
 
+pub mod bundle;
 mod csv;
 pub mod docx;
 mod html;
@@ -25,8 +26,12 @@ pub struct Form {
     pub audience: &'static str,
     /// What of a term it carries, weakens or drops.
     pub receipt: Receipt,
-    write: fn(&Document) -> Result<Vec<u8>, FormError>,
+    /// None for the bundle, which is made of all the others.
+    write: Option<Writer>,
 }
+
+/// Makes the bytes of a form from the document.
+type Writer = fn(&Document) -> Result<Vec<u8>, FormError>;
 
 /// What becomes of the fields of a term in one form; fields not named are carried.
 #[derive(Debug, Clone, Copy)]
@@ -42,10 +47,12 @@ pub enum FormError {
     Iri(String),
     #[error("writing failed: {0}")]
     Write(String),
+    #[error("the bundle is made of the other forms")]
+    Bundle,
 }
 
-/// Every form, in the order in which they are offered.
-pub const FORMS: [Form; 5] = [
+/// Every form that is made from the document alone, in the order in which they are offered.
+pub const FORMS: &[Form] = &[
     json::FORM,
     turtle::FORM,
     csv::FORM,
@@ -53,14 +60,23 @@ pub const FORMS: [Form; 5] = [
     html::FORM,
 ];
 
+/// The bundle of all of them.
+pub const BUNDLE: &Form = &bundle::FORM;
+
+/// Everything a release is offered as: every form, and the bundle.
+pub fn offered() -> impl Iterator<Item = &'static Form> + Clone {
+    FORMS.iter().chain(std::iter::once(BUNDLE))
+}
+
 /// The form with this extension.
 pub fn form(extension: &str) -> Option<&'static Form> {
-    FORMS.iter().find(|form| form.extension == extension)
+    offered().find(|form| form.extension == extension)
 }
 
 impl Form {
+    /// The bytes of the form. The bundle has none of its own: [`bundle::pack`] makes it.
     pub fn write(&self, document: &Document) -> Result<Vec<u8>, FormError> {
-        (self.write)(document)
+        self.write.ok_or(FormError::Bundle)?(document)
     }
 }
 

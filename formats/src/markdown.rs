@@ -25,7 +25,7 @@ pub(crate) const FORM: Form = Form {
         ],
         dropped: &["history"],
     },
-    write,
+    write: Some(write),
 };
 
 fn write(document: &Document) -> Result<Vec<u8>, FormError> {

@@ -29,7 +29,7 @@ pub(crate) const FORM: Form = Form {
         ],
         dropped: &[],
     },
-    write,
+    write: Some(write),
 };
 
 const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";

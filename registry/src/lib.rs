@@ -27,6 +27,7 @@ pub mod following;
 mod hashing;
 pub mod interests;
 pub mod invitations;
+pub mod keys;
 pub mod letter;
 mod links;
 pub mod lint;

@@ -16,6 +16,7 @@ mod forms;
 mod gate;
 pub mod health;
 mod kept;
+mod key_file;
 pub mod listen;
 pub mod live;
 pub mod mail;

@@ -24,7 +24,7 @@ pub async fn forms(
             (version.to_string(), home.clone()),
             ("Forms".to_owned(), format!("{home}forms")),
         ];
-        let made = releases::FORMS.iter().filter(|form| release.files.iter().any(|file| file.extension == form.extension));
+        let made = releases::offered().filter(|form| release.files.iter().any(|file| file.extension == form.extension));
         let rows = made.map(row).collect_view();
         view! {
             {crumbs(way)}

@@ -49,10 +49,7 @@ pub async fn glossary(
     .at(process, "Releases")
     .link("canonical", release.url.clone(), None)
     .link("license", licence_address(&document.glossary.licence), None);
-    for form in releases::FORMS
-        .iter()
-        .filter(|form| form.extension != "html")
-    {
+    for form in releases::offered().filter(|form| form.extension != "html") {
         if let Some(file) = release
             .files
             .iter()
