@@ -3,13 +3,20 @@
 
 mod csv;
 pub mod docx;
+mod graph;
 mod html;
 mod json;
+mod jsonld;
 mod markdown;
+mod ntriples;
+mod rdfxml;
+mod receipt;
+mod tbx;
 mod turtle;
 mod words;
 
 pub use csv::harmless;
+pub use receipt::{Carriage, FIELDS, Receipt};
 
 use domain::release::Document;
 use thiserror::Error;
@@ -28,13 +35,6 @@ pub struct Form {
     write: fn(&Document) -> Result<Vec<u8>, FormError>,
 }
 
-/// What becomes of the fields of a term in one form; fields not named are carried.
-#[derive(Debug, Clone, Copy)]
-pub struct Receipt {
-    pub weakened: &'static [(&'static str, &'static str)],
-    pub dropped: &'static [&'static str],
-}
-
 /// Why a form could not be written.
 #[derive(Debug, Error)]
 pub enum FormError {
@@ -45,9 +45,14 @@ pub enum FormError {
 }
 
 /// Every form, in the order in which they are offered.
-pub const FORMS: [Form; 5] = [
+pub const FORMS: &[Form] = &[
     json::FORM,
+    jsonld::FORM,
     turtle::FORM,
+    rdfxml::FORM,
+    ntriples::FORM,
+    tbx::FORM,
+    tbx::OLDER,
     csv::FORM,
     markdown::FORM,
     html::FORM,
@@ -61,6 +66,38 @@ pub fn form(extension: &str) -> Option<&'static Form> {
 impl Form {
     pub fn write(&self, document: &Document) -> Result<Vec<u8>, FormError> {
         (self.write)(document)
+    }
+}
+
+/// Writes a graph form into something that takes it piece by piece, such as a file: where a glossary
+/// is large, its form need not stand in memory as a whole.
+pub fn write_graph(
+    extension: &str,
+    document: &Document,
+    to: &mut dyn std::io::Write,
+) -> Option<Result<(), FormError>> {
+    let write = match extension {
+        "ttl" => turtle::write,
+        "nt" => ntriples::write,
+        "rdf" => rdfxml::write,
+        "jsonld" => jsonld::write,
+        _ => return None,
+    };
+    Some(write(document, to))
+}
+
+/// What a writer wrote, as bytes.
+fn collected(
+    write: impl FnOnce(&mut dyn std::io::Write) -> Result<(), FormError>,
+) -> Result<Vec<u8>, FormError> {
+    let mut bytes = Vec::new();
+    write(&mut bytes)?;
+    Ok(bytes)
+}
+
+impl From<std::io::Error> for FormError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Write(error.to_string())
     }
 }
 
