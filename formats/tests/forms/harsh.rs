@@ -32,8 +32,7 @@ pub fn harsh() -> Document {
     value["glossary"]["title"] = json!(TEXTS[0]);
     let model = value["terms"][4].clone();
     let terms = value["terms"].as_array_mut().unwrap();
-    let mut number = 10;
-    for text in TEXTS {
+    for (number, text) in (10..).zip(TEXTS) {
         let word = word(text);
         let mut term = blank(&model, number);
         term["designations"] = json!([
@@ -64,7 +63,6 @@ pub fn harsh() -> Document {
             {"kind": "related", "term": 30},
         ]);
         terms.push(term);
-        number += 1;
     }
     terms.push(abbreviated(&model));
     terms.push(wordless(&model));

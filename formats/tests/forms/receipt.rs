@@ -140,11 +140,7 @@ fn receipts_name_only_what_there_is() {
         let mut names: Vec<_> = weakened
             .chain(form.receipt.dropped.iter().copied())
             .collect();
-        assert!(
-            names.iter().all(|name| known(&name)),
-            "{}: {names:?}",
-            form.extension
-        );
+        assert!(names.iter().all(known), "{}: {names:?}", form.extension);
         let count = names.len();
         names.sort_unstable();
         names.dedup();

@@ -160,13 +160,16 @@ struct Unit {
     source: String,
     target: Option<String>,
     notes: String,
-    terms: Vec<(String, Option<String>)>,
+    terms: Vec<Word>,
 }
+
+/// A word and its status.
+type Word = (String, Option<String>);
 
 #[derive(Deserialize)]
 struct Words {
     definitions: Vec<String>,
-    words: Vec<(String, Vec<(String, Option<String>)>)>,
+    words: Vec<(String, Vec<Word>)>,
 }
 
 fn translations(document: &Document) -> Option<Translations> {
