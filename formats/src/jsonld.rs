@@ -14,7 +14,7 @@ use crate::{
     Form, FormError,
     graph::{
         Cluster, Object, RECEIPT, Thing, clusters,
-        vocabulary::{NAMESPACES, PROPERTIES, Property, Shape, TYPE, compact},
+        vocabulary::{NAMESPACES, PROPERTIES, Property, Shape, TYPE},
     },
 };
 
@@ -24,7 +24,7 @@ pub(crate) const FORM: Form = Form {
     name: "JSON-LD (SKOS)",
     audience: "linked data in programs for the web",
     receipt: RECEIPT,
-    write: |document| crate::collected(|to| write(document, to)),
+    write: |document| crate::collected(document, write),
 };
 
 pub(crate) fn write(document: &Document, to: &mut dyn Write) -> Result<(), FormError> {
@@ -101,7 +101,7 @@ fn context() -> Value {
     context.insert("id".into(), "@id".into());
     context.insert(TYPE.key.into(), "@type".into());
     for property in PROPERTIES {
-        let id = compact(property.iri);
+        let id = property.name;
         let term = match property.shape {
             Shape::Words => json!({"@id": id, "@container": "@language"}),
             Shape::Node => json!({"@id": id, "@type": "@id"}),
@@ -143,7 +143,7 @@ enum Cell<'t> {
 
 fn cell<'t>(property: Property, object: &'t Object<'_>) -> Cell<'t> {
     match object {
-        Object::Class(iri) => Cell::Text(compact(iri).into()),
+        Object::Class(class) => Cell::Text(Cow::Borrowed(class.name)),
         Object::Node(id) if property.shape == Shape::Any => Cell::Thing { id },
         Object::Node(text) | Object::Words(text, _) | Object::Plain(text) => {
             Cell::Text(Cow::Borrowed(text))

@@ -86,12 +86,18 @@ pub fn write_graph(
     Some(write(document, to))
 }
 
+/// More than most terms take in any form.
+const ROOM: usize = 4096;
+
 /// What a writer wrote, as bytes.
 fn collected(
-    write: impl FnOnce(&mut dyn std::io::Write) -> Result<(), FormError>,
+    document: &Document,
+    write: fn(&Document, &mut dyn std::io::Write) -> Result<(), FormError>,
 ) -> Result<Vec<u8>, FormError> {
-    let mut bytes = Vec::new();
-    write(&mut bytes)?;
+    // Room that is asked for and not used costs nothing; growing would hold the bytes twice.
+    let mut bytes = Vec::with_capacity((document.terms.len() + 16) * ROOM);
+    write(document, &mut bytes)?;
+    bytes.shrink_to_fit();
     Ok(bytes)
 }
 

@@ -16,7 +16,7 @@ pub(crate) const FORM: Form = Form {
     name: "N-Triples (SKOS)",
     audience: "loading into triple stores, and comparing by line",
     receipt: RECEIPT,
-    write: |document| crate::collected(|to| write(document, to)),
+    write: |document| crate::collected(document, write),
 };
 
 pub(crate) fn write(document: &Document, to: &mut dyn Write) -> Result<(), FormError> {

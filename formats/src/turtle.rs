@@ -16,7 +16,7 @@ pub(crate) const FORM: Form = Form {
     name: "Turtle (SKOS)",
     audience: "linked data and thesauri",
     receipt: RECEIPT,
-    write: |document| crate::collected(|to| write(document, to)),
+    write: |document| crate::collected(document, write),
 };
 
 pub(crate) fn write(document: &Document, to: &mut dyn Write) -> Result<(), FormError> {

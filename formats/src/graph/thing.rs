@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::HashSet};
 
 use oxrdf::{LiteralRef, NamedNodeRef, TermRef, TripleRef};
 
-use super::vocabulary::{Property, XSD_DATE, XSD_MOMENT, XSD_TRUTH};
+use super::vocabulary::{Class, Property, XSD_DATE, XSD_MOMENT, XSD_TRUTH};
 
 /// A thing with an address and what is said of it, property by property.
 pub(crate) struct Thing<'d> {
@@ -15,7 +15,7 @@ pub(crate) struct Thing<'d> {
 /// What is said. Texts stand in the document wherever they can.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Object<'d> {
-    Class(&'static str),
+    Class(Class),
     Node(Cow<'d, str>),
     /// Words, and their language. The tag is not checked again: whatever is a `Lang` is a tag to
     /// RDF too.
@@ -45,7 +45,7 @@ impl<'d> Object<'d> {
             LiteralRef::new_typed_literal(value, NamedNodeRef::new_unchecked(kind)).into()
         };
         match self {
-            Self::Class(iri) => NamedNodeRef::new_unchecked(iri).into(),
+            Self::Class(class) => NamedNodeRef::new_unchecked(class.iri).into(),
             Self::Node(iri) => NamedNodeRef::new_unchecked(iri).into(),
             Self::Words(words, lang) => {
                 LiteralRef::new_language_tagged_literal_unchecked(words, lang).into()

@@ -38,7 +38,7 @@ pub(crate) const FORM: Form = Form {
         ],
         dropped: &[],
     },
-    write: |document| crate::collected(|to| write(document, to)),
+    write: |document| crate::collected(document, write),
 };
 
 const NAMESPACE: &str = "urn:iso:std:iso:30042:ed-2";

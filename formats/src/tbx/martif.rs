@@ -37,7 +37,7 @@ pub(crate) const FORM: Form = Form {
             "consensus",
         ],
     },
-    write: |document| crate::collected(|to| write(document, to)),
+    write: |document| crate::collected(document, write),
 };
 
 fn write(document: &Document, to: &mut dyn Write) -> Result<(), FormError> {
