@@ -16,6 +16,7 @@ mod forms;
 mod gate;
 pub mod health;
 mod kept;
+pub mod linked;
 pub mod listen;
 pub mod live;
 pub mod mail;

@@ -12,7 +12,7 @@ use domain::{
     content::{DesignationKind, RelationKind},
     release::{Consensus, Document, Term, TermStatus},
 };
-use oxrdf::{NamedNode, TripleRef};
+use oxrdf::{NamedNodeRef, TripleRef};
 
 use crate::{FormError, Receipt};
 use hierarchy::Hierarchy;
@@ -163,7 +163,7 @@ fn concept<'d>(
     for source in &term.sources {
         let object = match &source.url {
             // Not every address that a browser follows is an IRI.
-            Some(url) if NamedNode::new(url).is_ok() => Object::node(url),
+            Some(url) if NamedNodeRef::new(url).is_ok() => Object::node(url),
             Some(url) => Object::plain(url),
             None => Object::plain(&source.text),
         };
@@ -207,22 +207,25 @@ fn concept<'d>(
 /// Every label once per language: SKOS keeps preferred, alternative and hidden ones apart (S13)
 /// and has one preferred label for each language (S14), so another one is an alternative.
 fn labels<'d>(it: &mut Thing<'d>, term: &'d Term) {
-    let mut said = HashSet::new();
-    let mut preferred = HashSet::new();
-    let mut is_headword = HashSet::new();
-    for (place, label) in term.designations.iter().enumerate() {
-        if label.kind == DesignationKind::Preferred && preferred.insert(&label.lang) {
-            is_headword.insert(place);
-        }
+    // There are few, so that looking through them is cheaper than to hash them.
+    let mut headed = Vec::new();
+    let mut said = Vec::new();
+    let mut placed = Vec::with_capacity(term.designations.len());
+    for label in &term.designations {
+        let property = match label.kind {
+            DesignationKind::Preferred if !headed.contains(&&label.lang) => {
+                headed.push(&label.lang);
+                v::PREF_LABEL
+            }
+            DesignationKind::Deprecated => v::HIDDEN_LABEL,
+            _ => v::ALT_LABEL,
+        };
+        placed.push((property, label));
     }
-    let placed = |place: &usize, label: &DesignationKind| match label {
-        _ if is_headword.contains(place) => v::PREF_LABEL,
-        DesignationKind::Deprecated => v::HIDDEN_LABEL,
-        _ => v::ALT_LABEL,
-    };
     for property in [v::PREF_LABEL, v::ALT_LABEL, v::HIDDEN_LABEL] {
-        for (place, label) in term.designations.iter().enumerate() {
-            if placed(&place, &label.kind) == property && said.insert((&label.lang, &label.text)) {
+        for (_, label) in placed.iter().filter(|(of, _)| of.iri == property.iri) {
+            if !said.contains(&(&label.lang, &label.text)) {
+                said.push((&label.lang, &label.text));
                 it.say(property, Object::words(&*label.text, label.lang.as_str()));
             }
         }
@@ -263,7 +266,7 @@ fn agreement(consensus: &Consensus) -> Result<Thing<'_>, FormError> {
 
 /// An address that is an IRI; whatever else is said of the thing refers to the same one.
 fn checked(iri: &str) -> Result<&str, FormError> {
-    match NamedNode::new(iri) {
+    match NamedNodeRef::new(iri) {
         Ok(_) => Ok(iri),
         Err(error) => Err(FormError::Iri(format!("{iri}: {error}"))),
     }

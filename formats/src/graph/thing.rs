@@ -6,6 +6,8 @@ use oxrdf::{LiteralRef, NamedNodeRef, TermRef, TripleRef};
 
 use super::vocabulary::{Class, Property, XSD_DATE, XSD_MOMENT, XSD_TRUTH};
 
+const FEW: usize = 8;
+
 /// A thing with an address and what is said of it, property by property.
 pub(crate) struct Thing<'d> {
     pub(crate) id: Cow<'d, str>,
@@ -76,14 +78,18 @@ impl<'d> Thing<'d> {
         self.said
             .chunk_by(|(one, _), (other, _)| one.iri == other.iri)
             .map(|said| {
-                let objects = said.iter().map(|(_, object)| object);
-                let objects = match said {
-                    [_] => objects.collect(),
-                    _ => {
-                        let mut known = HashSet::with_capacity(said.len());
-                        objects.filter(|object| known.insert(*object)).collect()
+                let mut objects = Vec::with_capacity(said.len());
+                let mut known = HashSet::new();
+                for (_, object) in said {
+                    // To look through a few is cheaper than to hash them.
+                    let is_new = match said.len() {
+                        ..=FEW => !objects.contains(&object),
+                        _ => known.insert(object),
+                    };
+                    if is_new {
+                        objects.push(object);
                     }
-                };
+                }
                 (said[0].0, objects)
             })
     }
