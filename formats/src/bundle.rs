@@ -17,7 +17,7 @@ pub(crate) const FORM: Form = Form {
         weakened: &[],
         dropped: &[],
     },
-    write: None,
+    write: |_| Err(FormError::Bundle),
 };
 
 /// What a file of the bundle is called that nothing else is called.

@@ -20,10 +20,13 @@ pub(crate) const FORM: Form = Form {
     name: "HTML",
     audience: "reading and printing",
     receipt: Receipt {
-        weakened: &[("consensus", "as a sentence")],
+        weakened: &[
+            ("version", "without the release before"),
+            ("consensus", "as a sentence, without the tallies"),
+        ],
         dropped: &["history"],
     },
-    write: Some(write),
+    write,
 };
 
 const STYLE: &str = "body{font:1.05rem/1.55 Georgia,serif;max-width:42rem;margin:2rem auto;padding:0 1rem;\

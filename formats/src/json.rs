@@ -13,7 +13,7 @@ pub(crate) const FORM: Form = Form {
         weakened: &[],
         dropped: &[],
     },
-    write: Some(write),
+    write,
 };
 
 fn write(document: &Document) -> Result<Vec<u8>, FormError> {

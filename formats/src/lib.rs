@@ -4,13 +4,20 @@
 pub mod bundle;
 mod csv;
 pub mod docx;
+mod graph;
 mod html;
 mod json;
+mod jsonld;
 mod markdown;
+mod ntriples;
+mod rdfxml;
+mod receipt;
+mod tbx;
 mod turtle;
 mod words;
 
 pub use csv::harmless;
+pub use receipt::{Carriage, FIELDS, Receipt};
 
 use domain::release::Document;
 use thiserror::Error;
@@ -26,18 +33,7 @@ pub struct Form {
     pub audience: &'static str,
     /// What of a term it carries, weakens or drops.
     pub receipt: Receipt,
-    /// None for the bundle, which is made of all the others.
-    write: Option<Writer>,
-}
-
-/// Makes the bytes of a form from the document.
-type Writer = fn(&Document) -> Result<Vec<u8>, FormError>;
-
-/// What becomes of the fields of a term in one form; fields not named are carried.
-#[derive(Debug, Clone, Copy)]
-pub struct Receipt {
-    pub weakened: &'static [(&'static str, &'static str)],
-    pub dropped: &'static [&'static str],
+    write: fn(&Document) -> Result<Vec<u8>, FormError>,
 }
 
 /// Why a form could not be written.
@@ -54,7 +50,12 @@ pub enum FormError {
 /// Every form that is made from the document alone, in the order in which they are offered.
 pub const FORMS: &[Form] = &[
     json::FORM,
+    jsonld::FORM,
     turtle::FORM,
+    rdfxml::FORM,
+    ntriples::FORM,
+    tbx::FORM,
+    tbx::OLDER,
     csv::FORM,
     markdown::FORM,
     html::FORM,
@@ -76,7 +77,45 @@ pub fn form(extension: &str) -> Option<&'static Form> {
 impl Form {
     /// The bytes of the form. The bundle has none of its own: [`bundle::pack`] makes it.
     pub fn write(&self, document: &Document) -> Result<Vec<u8>, FormError> {
-        self.write.ok_or(FormError::Bundle)?(document)
+        (self.write)(document)
+    }
+}
+
+/// Writes a graph form into something that takes it piece by piece, such as a file: where a glossary
+/// is large, its form need not stand in memory as a whole.
+pub fn write_graph(
+    extension: &str,
+    document: &Document,
+    to: &mut dyn std::io::Write,
+) -> Option<Result<(), FormError>> {
+    let write = match extension {
+        "ttl" => turtle::write,
+        "nt" => ntriples::write,
+        "rdf" => rdfxml::write,
+        "jsonld" => jsonld::write,
+        _ => return None,
+    };
+    Some(write(document, to))
+}
+
+/// More than most terms take in any form.
+const ROOM: usize = 4096;
+
+/// What a writer wrote, as bytes.
+fn collected(
+    document: &Document,
+    write: fn(&Document, &mut dyn std::io::Write) -> Result<(), FormError>,
+) -> Result<Vec<u8>, FormError> {
+    // Room that is asked for and not used costs nothing; growing would hold the bytes twice.
+    let mut bytes = Vec::with_capacity((document.terms.len() + 16) * ROOM);
+    write(document, &mut bytes)?;
+    bytes.shrink_to_fit();
+    Ok(bytes)
+}
+
+impl From<std::io::Error> for FormError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Write(error.to_string())
     }
 }
 

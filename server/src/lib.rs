@@ -17,6 +17,7 @@ mod gate;
 pub mod health;
 mod kept;
 mod key_file;
+pub mod linked;
 pub mod listen;
 pub mod live;
 pub mod mail;

@@ -3,6 +3,7 @@
 //! Files are made before the transaction, from the process as it stood at one sequence number; the
 //! transaction fails where the record moved on meanwhile, and everything is made anew.
 
+mod described;
 mod find;
 mod material;
 mod press;
@@ -19,7 +20,9 @@ use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
 
 /// The forms releases are published in, for those who show them.
-pub use formats::{Form, form, offered};
+pub use formats::{FIELDS, Form, form, offered};
+
+pub use described::{FormReceipt, Weakened, catalogue, licence_address, receipts};
 
 pub use find::{Artefact, File, Release, artefact, find, list, newest, published, stored};
 

@@ -40,6 +40,11 @@ pub fn rows(table: Table) -> Table {
         .get("/g/{p}", Access::Reader, find_glossary)
         .get("/g/{p}/{segment}", Access::Reader, read_segment)
         .get("/g/{p}/c/{n}", Access::Reader, find_concept)
+        .get(
+            "/g/{p}/{segment}/dcat.jsonld",
+            Access::Reader,
+            releases::read_catalogue,
+        )
         .get("/schema/glossary-1.json", Access::Anyone, read_schema)
 }
 
