@@ -1,13 +1,26 @@
 //! How a glossary leaves: one file per form, each a pure function from the published document to
 //! bytes. What is written once is never written differently for the same document.
 
+mod abbr;
+mod archive;
+mod bib;
+mod cff;
 mod csv;
+mod details;
 pub mod docx;
 mod html;
+mod inventory;
 mod json;
 mod markdown;
+mod mdbook;
+mod mrg;
+mod omegat;
+mod rst;
+mod tex;
 mod turtle;
+mod vale;
 mod words;
+mod yaml;
 
 pub use csv::harmless;
 
@@ -45,12 +58,23 @@ pub enum FormError {
 }
 
 /// Every form, in the order in which they are offered.
-pub const FORMS: [Form; 5] = [
+pub const FORMS: [Form; 16] = [
     json::FORM,
     turtle::FORM,
     csv::FORM,
     markdown::FORM,
     html::FORM,
+    docx::glossary::FORM,
+    mdbook::FORM,
+    abbr::FORM,
+    rst::FORM,
+    inventory::FORM,
+    tex::FORM,
+    omegat::FORM,
+    vale::FORM,
+    mrg::FORM,
+    cff::FORM,
+    bib::FORM,
 ];
 
 /// The form with this extension.
