@@ -28,6 +28,7 @@ pub mod release;
 pub mod review;
 pub mod rule;
 pub mod text;
+pub mod usage;
 
 pub use ids::{Lang, Slug, Version};
 pub use moment::Moment;

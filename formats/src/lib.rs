@@ -1,20 +1,33 @@
 //! How a glossary leaves: one file per form, each a pure function from the published document to
 //! bytes. What is written once is never written differently for the same document.
 
+mod abbr;
+mod archive;
+mod bib;
 pub mod bundle;
+mod cff;
 mod csv;
+mod details;
 pub mod docx;
 mod graph;
 mod html;
+mod inventory;
 mod json;
 mod jsonld;
 mod markdown;
+mod mdbook;
+mod mrg;
 mod ntriples;
+mod omegat;
 mod rdfxml;
 mod receipt;
+mod rst;
 mod tbx;
+mod tex;
 mod turtle;
+mod vale;
 mod words;
+mod yaml;
 
 pub use csv::harmless;
 pub use receipt::{Carriage, FIELDS, Receipt};
@@ -59,6 +72,17 @@ pub const FORMS: &[Form] = &[
     csv::FORM,
     markdown::FORM,
     html::FORM,
+    docx::glossary::FORM,
+    mdbook::FORM,
+    abbr::FORM,
+    rst::FORM,
+    inventory::FORM,
+    tex::FORM,
+    omegat::FORM,
+    vale::FORM,
+    mrg::FORM,
+    cff::FORM,
+    bib::FORM,
 ];
 
 /// The bundle of all of them.

@@ -2,7 +2,7 @@
 
 use domain::{
     content::{DesignationKind, RelationKind},
-    release::{Document, Term},
+    release::{Document, Term, TermStatus},
 };
 
 /// What stands before the designations of a kind; preferred ones are headings.
@@ -33,5 +33,46 @@ pub(crate) fn relations<'d>(
             .filter_map(|relation| document.term(relation.term))
             .collect();
         (!others.is_empty()).then_some((word, others))
+    })
+}
+
+/// A text on one line. What ends a line for any reader becomes a blank, and blanks side by side become one; blanks that
+/// keep words together stay.
+pub(crate) fn one_line(text: &str) -> String {
+    let ends_words = |c: char| {
+        matches!(
+            c,
+            ' ' | '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        )
+    };
+    let words: Vec<&str> = text
+        .split(ends_words)
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join(" ")
+}
+
+/// The page of a term in this release, for ever.
+pub(crate) fn page(document: &Document, term: &Term) -> String {
+    format!(
+        "{}/{}/{}",
+        document.glossary.id, document.version, term.slug
+    )
+}
+
+/// The term that a retired one was replaced by, where there is one.
+pub(crate) fn replacement<'d>(document: &'d Document, term: &Term) -> Option<&'d Term> {
+    let mut replaced = term
+        .relations
+        .iter()
+        .filter(|relation| relation.kind == RelationKind::ReplacedBy);
+    replaced.find_map(|relation| document.term(relation.term))
+}
+
+/// What a term that was retired says before anything else.
+pub(crate) fn retirement(document: &Document, term: &Term) -> Option<String> {
+    (term.status == TermStatus::Retired).then(|| match replacement(document, term) {
+        Some(other) => format!("Retired; use {}.", other.headword(document.lang())),
+        None => "Retired.".to_owned(),
     })
 }

@@ -39,14 +39,20 @@ pub fn run_part(arguments: &[String]) -> ExitCode {
 /// The tests that hand our files to other people's readers.
 pub fn run_readers() -> ExitCode {
     let mut rings = Rings {
-        steps: Steps::of(3),
+        steps: Steps::of(6),
         tally: Tally::default(),
     };
     let office = rings.set_up("finding LibreOffice", readers::office);
+    let latex = rings.set_up("finding LaTeX", readers::latex);
+    let omegat = rings.set_up("finding OmegaT", readers::omegat);
+    let citation = rings.set_up("installing cffconvert", readers::citation);
     if let Some(python) = rings.set_up("installing the readers", readers::python) {
         let mut command = tests(&PRODUCT, Some("reader"));
         command.env(readers::VARIABLE, python);
         command.envs(office.map(|office| (readers::OFFICE, office)));
+        command.envs(latex.map(|latex| (readers::LATEX, latex)));
+        command.envs(omegat.map(|omegat| (readers::OMEGAT, omegat)));
+        command.envs(citation.map(|citation| (readers::CITATION, citation)));
         rings.ring("our files, read by others", command);
     }
     report(&rings.tally)

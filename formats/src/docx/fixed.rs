@@ -9,6 +9,9 @@ pub(super) const DOCUMENT_RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF
 /// Tracking is on from the start, so that nobody has to remember it.
 pub(super) const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:trackRevisions/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>"#;
 
+/// The settings of what is only read.
+pub(super) const PLAIN_SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>"#;
+
 pub(super) const TITLE: &str = "Title";
 pub(super) const SECTION: &str = "Heading1";
 pub(super) const PART: &str = "Heading2";

@@ -1,10 +1,11 @@
-//! DOCX: differences with tracked changes, for those who prefer a word processor, and back again; and tables.
+//! DOCX: differences with tracked changes, for those who prefer a word processor, and back again; tables; and glossaries.
 //!
 //! Texts stand in it as they were typed, Markdown and all. Accepted in a word processor a difference leaves exactly the
 //! new text, rejected exactly the old one.
 
 mod body;
 mod fixed;
+pub(crate) mod glossary;
 mod package;
 mod paragraph;
 mod read;
@@ -14,6 +15,7 @@ mod xml;
 use domain::manuscript::{Fault, Manuscript, Returned};
 
 use crate::FormError;
+use package::Settings;
 
 pub use table::Table;
 
@@ -25,7 +27,13 @@ pub const FILE_MAX: usize = 4 * 1024 * 1024;
 /// Writes a manuscript with its changes tracked.
 pub fn write(manuscript: &Manuscript) -> Result<Vec<u8>, FormError> {
     let document = body::document(manuscript)?;
-    package::pack(&document, &manuscript.title, &body::properties(manuscript))
+    let properties = body::properties(manuscript);
+    package::pack(
+        &document,
+        &manuscript.title,
+        &properties,
+        Settings::Tracking,
+    )
 }
 
 /// Reads a manuscript that came back.
@@ -39,5 +47,6 @@ pub fn read(bytes: &[u8]) -> Result<Returned, Fault> {
 
 /// Writes a table on landscape pages.
 pub fn write_table(table: &Table) -> Result<Vec<u8>, FormError> {
-    package::pack(&table::document(table)?, &table.title, &[])
+    let document = table::document(table)?;
+    package::pack(&document, &table.title, &[], Settings::Tracking)
 }

@@ -1,15 +1,15 @@
 //! The package around a document: a zip of a few XML files, always the same bytes for the same document.
 
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Read};
 
 use domain::manuscript::Fault;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter, write::SimpleFileOptions};
+use zip::ZipArchive;
 
 use super::{
     FILE_MAX, fixed,
     xml::{Step, Steps, Xml},
 };
-use crate::FormError;
+use crate::{FormError, archive};
 
 /// The most files a package that is read may name, and the most bytes of each of those that are read: an entry has at
 /// most some hundred texts of 20,000 characters, and word processors write a multiple of that around them.
@@ -26,12 +26,24 @@ pub(super) struct Package {
     pub(super) properties: Vec<(String, String)>,
 }
 
+/// Whether what is changed in a document is to be tracked.
+#[derive(Clone, Copy)]
+pub(super) enum Settings {
+    Tracking,
+    Plain,
+}
+
 pub(super) fn pack(
     document: &[u8],
     title: &str,
     properties: &[Property],
+    settings: Settings,
 ) -> Result<Vec<u8>, FormError> {
-    let files = [
+    let settings = match settings {
+        Settings::Tracking => fixed::SETTINGS,
+        Settings::Plain => fixed::PLAIN_SETTINGS,
+    };
+    archive::pack([
         ("[Content_Types].xml", fixed::CONTENT_TYPES.into()),
         ("_rels/.rels", fixed::RELATIONS.into()),
         ("docProps/core.xml", core(title)?),
@@ -41,21 +53,9 @@ pub(super) fn pack(
             "word/_rels/document.xml.rels",
             fixed::DOCUMENT_RELATIONS.into(),
         ),
-        ("word/settings.xml", fixed::SETTINGS.into()),
+        ("word/settings.xml", settings.into()),
         ("word/styles.xml", fixed::styles().into_bytes()),
-    ];
-    let failed = |error: zip::result::ZipError| FormError::Write(error.to_string());
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in files {
-        let bytes: Vec<u8> = bytes;
-        zip.start_file(name, options).map_err(failed)?;
-        zip.write_all(&bytes)
-            .map_err(|error| FormError::Write(error.to_string()))?;
-    }
-    Ok(zip.finish().map_err(failed)?.into_inner())
+    ])
 }
 
 /// Opens a package. Only the files that are needed are unpacked, and only as far as their bounds.

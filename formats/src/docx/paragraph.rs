@@ -18,6 +18,14 @@ const RIGHT_TO_LEFT: [&str; 11] = [
     "ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi",
 ];
 
+/// A stretch of a paragraph that nobody changed.
+pub(super) enum Stretch<'a> {
+    Words(&'a str, Option<&'a Lang>),
+    Strong(&'a str),
+    /// Words that lead to a bookmark.
+    Link(&'a str, &'a str),
+}
+
 /// A document as it is written, with the number of the next mark.
 pub(super) struct Sheet {
     pub(super) xml: Xml,
@@ -77,6 +85,49 @@ impl Sheet {
             self.xml.empty("w:bookmarkEnd", &[("w:id", &id)])?;
         }
         self.xml.close("w:p")
+    }
+
+    /// A paragraph of words, strong words and links; `bookmark` names the place.
+    pub(super) fn stretches(
+        &mut self,
+        style: &str,
+        lang: Option<&Lang>,
+        bookmark: Option<&str>,
+        stretches: &[Stretch<'_>],
+    ) -> Written {
+        self.xml.open("w:p", &[])?;
+        self.properties(style, lang, None)?;
+        let id = self.number();
+        if let Some(name) = bookmark {
+            self.xml
+                .empty("w:bookmarkStart", &[("w:id", &id), ("w:name", name)])?;
+        }
+        for stretch in stretches {
+            match stretch {
+                Stretch::Words(text, lang) => self.run(text, *lang, false)?,
+                Stretch::Strong(text) => self.strong(text)?,
+                Stretch::Link(text, place) => {
+                    self.xml.open("w:hyperlink", &[("w:anchor", place)])?;
+                    self.run(text, None, false)?;
+                    self.xml.close("w:hyperlink")?;
+                }
+            }
+        }
+        if bookmark.is_some() {
+            self.xml.empty("w:bookmarkEnd", &[("w:id", &id)])?;
+        }
+        self.xml.close("w:p")
+    }
+
+    fn strong(&mut self, text: &str) -> Written {
+        self.xml.open("w:r", &[])?;
+        self.xml.open("w:rPr", &[])?;
+        self.xml.empty("w:b", &[])?;
+        self.xml.close("w:rPr")?;
+        self.xml.open("w:t", &[("xml:space", "preserve")])?;
+        self.xml.text(text)?;
+        self.xml.close("w:t")?;
+        self.xml.close("w:r")
     }
 
     /// A text in pieces, a paragraph for each of its lines. The end of a line is changed as its words are.

@@ -3,7 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod books;
 mod cells;
+mod citations;
 mod document;
 mod docx;
 mod generated;
@@ -13,11 +15,18 @@ mod json;
 mod markdown;
 mod office;
 mod page;
+mod prose;
+mod readable;
 mod reader;
 mod receipt;
 mod returned;
+mod sphinx;
 mod tbx;
+mod terminologies;
+mod translators;
 mod turtle;
+mod typesetting;
+mod wild;
 
 use domain::release::Document;
 use formats::{FORMS, form};
@@ -47,7 +56,11 @@ fn the_same_document_is_always_the_same_bytes() {
 
 #[test]
 fn no_form_carries_carriage_returns_but_the_table() {
+    let binary = ["docx", "objects.inv", "vale.zip"];
     for form in FORMS {
+        if binary.contains(&form.extension) {
+            continue;
+        }
         let text = written(form.extension);
         assert_eq!(
             text.contains('\r'),

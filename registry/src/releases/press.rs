@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    Moment, Version,
+    Version,
     ids::{MemberNo, OrganisationNo},
     process::{Group, Role},
     release::Document,
@@ -142,7 +142,7 @@ fn make(document: &Document, proof: Proof) -> Result<Pressed> {
         packed.push((name, bytes.clone()));
         files.push(Made::of(form.extension, bytes)?);
     }
-    let bundle = proof.bundle(packed, document.released_at)?;
+    let bundle = proof.bundle(packed)?;
     files.push(Made::of(formats::BUNDLE.extension, bundle)?);
     Ok(Pressed {
         document: json(document)?,
@@ -152,7 +152,7 @@ fn make(document: &Document, proof: Proof) -> Result<Pressed> {
 
 impl Proof {
     /// Digests go over every file, the signature over the digests.
-    fn bundle(self, mut files: Vec<(String, Vec<u8>)>, at: Moment) -> Result<Vec<u8>> {
+    fn bundle(self, mut files: Vec<(String, Vec<u8>)>) -> Result<Vec<u8>> {
         files.push((bundle::RECORD.to_owned(), self.record));
         files.push((bundle::MEMBERS.to_owned(), self.members));
         files.push((bundle::README.to_owned(), README.into()));
@@ -163,7 +163,7 @@ impl Proof {
         let signature = self.key.sign(sums.as_bytes(), &self.comment)?;
         files.push((bundle::SUMS.to_owned(), sums.into_bytes()));
         files.push((bundle::SIGNATURE.to_owned(), signature.into_bytes()));
-        bundle::pack(&files, at).map_err(failed)
+        bundle::pack(files).map_err(failed)
     }
 }
 

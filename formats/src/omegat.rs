@@ -1,0 +1,96 @@
+//! The glossary of OmegaT: a line for each word, in three columns parted by tabs, the word, its translation and a comment.
+
+use domain::{
+    Lang,
+    content::DesignationKind,
+    release::{Document, Term},
+};
+
+use crate::{
+    Form, FormError, Receipt,
+    words::{one_line, retirement},
+};
+
+pub(crate) const FORM: Form = Form {
+    extension: "omegat.utf8",
+    media_type: "text/tab-separated-values; charset=utf-8",
+    name: "OmegaT",
+    audience: "translators",
+    receipt: Receipt {
+        weakened: &[
+            ("definition", "as plain text, in the comment"),
+            ("deprecated", "the comment says what to use"),
+            ("status", "in the comment"),
+            (
+                "other languages",
+                "the preferred word as translation, where there are two languages",
+            ),
+        ],
+        dropped: &[
+            "notes",
+            "examples",
+            "sources",
+            "relations",
+            "consensus",
+            "history",
+        ],
+    },
+    write,
+};
+
+fn write(document: &Document) -> Result<Vec<u8>, FormError> {
+    let mut text = String::new();
+    let languages = &document.glossary.languages;
+    let Some(source) = languages.first() else {
+        return Ok(Vec::new());
+    };
+    // A file translates into one language; with more of them it is a glossary in the first.
+    let target = match languages.as_slice() {
+        [_, target] => Some(target),
+        _ => None,
+    };
+    for term in &document.terms {
+        write_term(&mut text, document, term, (source, target));
+    }
+    Ok(text.into_bytes())
+}
+
+fn write_term(
+    text: &mut String,
+    document: &Document,
+    term: &Term,
+    (source, target): (&Lang, Option<&Lang>),
+) {
+    let headword = one_line(term.headword(Some(source)));
+    let translation = target.and_then(|target| term.preferred(target));
+    let translation = translation.map(one_line).unwrap_or_default();
+    let definition = term
+        .definition(source)
+        .map(|definition| one_line(&definition.text));
+    let retired = retirement(document, term);
+    for designation in &term.designations {
+        if designation.lang != *source {
+            continue;
+        }
+        let word = one_line(&designation.text);
+        let mut comment: Vec<String> = retired.iter().map(|retired| one_line(retired)).collect();
+        match designation.kind {
+            DesignationKind::Preferred => {}
+            DesignationKind::Deprecated => comment.push(format!("Deprecated; use {headword}.")),
+            DesignationKind::Admitted | DesignationKind::Abbreviation => {
+                comment.push(format!("{headword}:"));
+            }
+        }
+        comment.extend(definition.clone());
+        // Without a comment a reader would pass over the line.
+        if comment.is_empty() {
+            comment.push(headword.clone());
+        }
+        // A line that begins with a number sign is passed over; a blank before it is trimmed away.
+        let before = if word.starts_with('#') { " " } else { "" };
+        text.push_str(&format!(
+            "{before}{word}\t{translation}\t{}\n",
+            comment.join(" ")
+        ));
+    }
+}
