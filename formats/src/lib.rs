@@ -4,6 +4,7 @@
 mod csv;
 pub mod docx;
 mod html;
+pub mod import;
 mod json;
 mod markdown;
 mod turtle;
