@@ -12,6 +12,7 @@ mod m0006_search;
 mod m0007_discussion;
 mod m0008_notices;
 mod m0009_reviews;
+mod m0011_imports;
 
 /// Brings a database to the newest form.
 #[derive(Debug)]
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_discussion::Migration),
             Box::new(m0008_notices::Migration),
             Box::new(m0009_reviews::Migration),
+            Box::new(m0011_imports::Migration),
         ]
     }
 }

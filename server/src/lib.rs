@@ -15,6 +15,8 @@ pub mod file;
 mod forms;
 mod gate;
 pub mod health;
+pub mod importing;
+pub mod incoming;
 mod kept;
 pub mod listen;
 pub mod live;

@@ -260,7 +260,13 @@ impl Row<'_> {
             }
         }
         for (name, kind) in RELATIONS {
-            for other in self.values(name).unwrap_or_default() {
+            let Some(others) = self.values(name) else {
+                continue;
+            };
+            if !draft.entry.complete.contains(&kind) {
+                draft.entry.complete.push(kind);
+            }
+            for other in others {
                 draft.relation(place, kind, &other);
             }
         }

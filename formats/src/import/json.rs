@@ -20,6 +20,14 @@ const FIDELITY: Fidelity = Fidelity {
     relations: true,
 };
 
+const ALL_RELATIONS: [RelationKind; 5] = [
+    RelationKind::Broader,
+    RelationKind::Narrower,
+    RelationKind::Related,
+    RelationKind::PartOf,
+    RelationKind::ReplacedBy,
+];
+
 /// The whole, to know that it is sound before its terms are read one by one.
 #[derive(Deserialize)]
 struct Whole {
@@ -40,8 +48,7 @@ struct Term {
     notes: Option<Vec<Phrase>>,
     examples: Option<Vec<Phrase>>,
     sources: Option<Vec<Origin>>,
-    #[serde(default)]
-    relations: Vec<Relationship>,
+    relations: Option<Vec<Relationship>>,
 }
 
 #[derive(Deserialize)]
@@ -235,7 +242,10 @@ fn take(draft: &mut Draft, term: Term, default: &Lang) {
             draft.source(place, "sources", (&source.text, url, source.modified));
         }
     }
-    for relation in &term.relations {
+    if term.relations.is_some() {
+        draft.entry.complete = ALL_RELATIONS.to_vec();
+    }
+    for relation in term.relations.iter().flatten() {
         draft.relation(place, relation.kind, &relation.term.to_string());
     }
     let all = [

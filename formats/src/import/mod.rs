@@ -99,6 +99,8 @@ pub struct Entry {
     /// None where the file does not speak of sources.
     pub sources: Option<Vec<Source>>,
     pub relations: Vec<Pointer>,
+    /// The kinds of relations of which the file names all that there are.
+    pub complete: Vec<RelationKind>,
     pub fidelity: Fidelity,
     pub problems: Vec<Problem>,
 }

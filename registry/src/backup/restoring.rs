@@ -31,6 +31,7 @@ pub async fn restore(registry: &Registry, file: impl Read) -> Result<Rows, Fault
 async fn make_room(tx: &DatabaseTransaction) -> Result<(), Fault> {
     tables::links::Entity::delete_many().exec(tx).await?;
     tables::submissions::Entity::delete_many().exec(tx).await?;
+    tables::imports::Entity::delete_many().exec(tx).await?;
     tables::answered_requests::Entity::delete_many()
         .exec(tx)
         .await?;

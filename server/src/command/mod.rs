@@ -3,6 +3,7 @@
 mod backup;
 mod demo;
 mod export;
+mod import;
 mod restore;
 mod serve;
 mod token;
@@ -40,6 +41,8 @@ enum Command {
     Token(token::Token),
     /// Write one published file, byte for byte what the site serves
     Export(export::Export),
+    /// Propose the entries of a file in somebody's name
+    Import(import::Import),
     /// Copy everything into one file, while the site runs
     Backup(backup::Backup),
     /// Fill an empty database from a backup
@@ -57,6 +60,7 @@ pub fn run() -> ExitCode {
     };
     let done = runtime.block_on(async {
         match line.command {
+            Command::Import(import) => import.run().await,
             Command::Serve(serve) => serve.run().await,
             Command::User(user) => user.run().await,
             Command::Token(token) => token.run().await,
