@@ -11,7 +11,7 @@ use domain::{
 
 use super::{
     Fidelity, Place, Problem, Reading, bounded,
-    draft::{Draft, markdown_of},
+    draft::{Draft, markdown_of, source_of},
     source::Lines,
 };
 
@@ -300,20 +300,6 @@ fn parted(cell: &str) -> Vec<String> {
     }
     let values = values.iter().map(|value| value.trim().to_owned());
     values.filter(|value| !value.is_empty()).collect()
-}
-
-/// The text of a source and the address behind it in angle brackets.
-fn source_of(source: &str) -> (&str, Option<&str>) {
-    let address = source
-        .strip_suffix('>')
-        .and_then(|rest| rest.rsplit_once('<'));
-    match address {
-        Some((text, url)) if url.starts_with("http://") || url.starts_with("https://") => {
-            let text = text.trim();
-            (if text.is_empty() { url } else { text }, Some(url))
-        }
-        _ => (source, None),
-    }
 }
 
 #[cfg(test)]

@@ -205,3 +205,17 @@ pub(super) fn markdown_of(plain: &str) -> String {
     let paragraphs: Vec<_> = paragraphs.filter(|text| !text.is_empty()).collect();
     paragraphs.join("\n\n")
 }
+
+/// The text of a source and the address behind it in angle brackets.
+pub(super) fn source_of(source: &str) -> (&str, Option<&str>) {
+    let address = source
+        .strip_suffix('>')
+        .and_then(|rest| rest.rsplit_once('<'));
+    match address {
+        Some((text, url)) if url.starts_with("http://") || url.starts_with("https://") => {
+            let text = text.trim();
+            (if text.is_empty() { url } else { text }, Some(url))
+        }
+        _ => (source, None),
+    }
+}

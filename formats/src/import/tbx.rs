@@ -2,13 +2,13 @@
 //! and version 2, which most tools write.
 
 use domain::{
-    Lang,
+    Lang, Slug,
     content::{DesignationKind, RelationKind},
 };
 
 use super::{
     Fidelity, Place, Problem, Reading, bounded,
-    draft::{Draft, markdown_of},
+    draft::{Draft, markdown_of, source_of},
     xml::{Element, Step, Steps},
 };
 
@@ -32,6 +32,8 @@ struct Open {
     name: String,
     category: String,
     target: Option<String>,
+    /// Its own language, where it names one.
+    lang: Option<Lang>,
     place: Place,
     text: String,
 }
@@ -97,6 +99,9 @@ impl Reader<'_> {
                 if let Some(id) = element.attribute("id") {
                     draft.entry.keys.push(id.to_owned());
                     draft.entry.identity.iri = self.iri(id);
+                    // What we write as version 2 has the slug there.
+                    let slug = id.strip_prefix("c-").map(Slug::parse);
+                    draft.entry.identity.slug = slug.and_then(Result::ok);
                 }
                 self.draft = Some(draft);
             }
@@ -116,6 +121,9 @@ impl Reader<'_> {
         self.open.push(Open {
             category: category.to_owned(),
             target: element.attribute("target").map(str::to_owned),
+            lang: element
+                .attribute("xml:lang")
+                .and_then(|lang| Lang::parse(lang).ok()),
             name: element.name.clone(),
             place,
             text: String::new(),
@@ -155,8 +163,8 @@ impl Reader<'_> {
     fn take(&mut self, open: &Open) {
         let text = squeezed(&open.text);
         let in_term = self.within("termSec") || self.within("tig") || self.within("ntig");
-        let lang = self.section.as_ref().or(self.lang.as_ref());
-        let lang = lang.unwrap_or(self.default).clone();
+        let lang = open.lang.as_ref().or(self.section.as_ref());
+        let lang = lang.or(self.lang.as_ref()).unwrap_or(self.default).clone();
         let Some(draft) = &mut self.draft else {
             return;
         };
@@ -186,16 +194,32 @@ impl Reader<'_> {
             "context" | "example" if !text.is_empty() => {
                 draft.phrase(place, "context", &lang, &markdown_of(&text));
             }
-            // A note of the whole entry tells of its history and its agreement.
-            "note" if !text.is_empty() && self.section.is_some() && !in_term => {
-                draft.phrase(place, "note", &lang, &markdown_of(&text));
+            "note" if text == "Retired." && self.section.is_none() => draft.entry.retired = true,
+            // A note of the whole entry tells of its history and its agreement, unless it says
+            // which language it is in.
+            "note" if !text.is_empty() && !in_term => {
+                let example = text
+                    .strip_prefix("Example: ")
+                    .filter(|_| open.lang.is_some());
+                match example {
+                    Some(text) => draft.phrase(place, "example", &lang, &markdown_of(text)),
+                    None if self.section.is_some() || open.lang.is_some() => {
+                        draft.phrase(place, "note", &lang, &markdown_of(&text));
+                    }
+                    None => {}
+                }
+            }
+            "externalCrossReference" if self.section.is_none() => {
+                let address = open.target.clone().filter(|to| to.contains("/c/"));
+                draft.entry.identity.iri = address.or(draft.entry.identity.iri.take());
             }
             "source" if !text.is_empty() && !in_term => {
+                let (text, url) = source_of(&text);
                 let (text, modified) = match text.strip_suffix(", modified") {
                     Some(text) => (text, true),
-                    None => (text.as_str(), false),
+                    None => (text, false),
                 };
-                let url = domain::content::is_web_address(text).then_some(text);
+                let url = url.or(domain::content::is_web_address(text).then_some(text));
                 draft.source(place, "source", (text, url, modified));
             }
             "crossReference" => {
@@ -225,6 +249,9 @@ impl Reader<'_> {
             };
             draft.designation(term.place, "term", lang, kind, &term.text);
         }
+        // What nobody shall use any more has no word that they may use.
+        let deprecated = |term: &Term| term.status.starts_with("deprecated");
+        draft.entry.retired |= preferred.is_none() && terms.iter().all(deprecated);
     }
 
     fn within(&self, name: &str) -> bool {

@@ -247,7 +247,9 @@ impl Work {
         let mut item = self.item(at, Outcome::Same);
         (item.entry, item.slug) = (Some(number), Some(known.slug.clone()));
         item.notes = notes;
-        if changes.is_empty() || already.is_some() {
+        // What ended in both does not change any more.
+        let ended = entry.retired && known.has_ended();
+        if changes.is_empty() || already.is_some() || ended {
             item.redline = already;
             let already =
                 already.map(|redline| format!("Redline {redline} proposes this already."));
