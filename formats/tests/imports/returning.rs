@@ -230,7 +230,7 @@ fn text() -> impl Strategy<Value = String> {
     proptest::collection::vec(words(), 1..4).prop_map(|lines| lines.join("\n\n"))
 }
 
-fn term() -> impl Strategy<Value = (Vec<String>, Vec<String>, Vec<String>, [u32; 2])> {
+fn term() -> impl Strategy<Value = Parts> {
     let names =
         proptest::collection::btree_set(words(), 5).prop_map(|names| names.into_iter().collect());
     let texts = proptest::collection::vec(text(), 2);
@@ -239,7 +239,10 @@ fn term() -> impl Strategy<Value = (Vec<String>, Vec<String>, Vec<String>, [u32;
     (names, texts, phrases, [1..4u32, 1..4u32])
 }
 
-fn document_of(terms: Vec<(Vec<String>, Vec<String>, Vec<String>, [u32; 2])>) -> Document {
+/// Names, texts in two languages, notes and examples, and to whom it is related.
+type Parts = (Vec<String>, Vec<String>, Vec<String>, [u32; 2]);
+
+fn document_of(terms: Vec<Parts>) -> Document {
     let mut document = document::hostile();
     document.terms.truncate(terms.len());
     for (at, (names, texts, phrases, related)) in terms.into_iter().enumerate() {

@@ -97,13 +97,11 @@ async fn a_program_sends_a_file_and_follows_what_becomes_of_it() {
         .await;
         unknown.problem(415, &[]);
         assert!(unknown.text().contains("text/turtle"));
-        let named = send(
-            stage,
-            &format!("{API}?format=csv&dry_run=true&n=3"),
-            &cast.ben,
-            ("text/plain", FILE.as_bytes()),
-        );
-        named.await.expect(StatusCode::OK);
+        let plain = ("text/plain", FILE.as_bytes());
+        let named = format!("{API}?format=csv&dry_run=true&n=3");
+        send(stage, &named, &cast.ben, plain)
+            .await
+            .expect(StatusCode::OK);
         let large = vec![b'a'; registry::imports::FILE_MAX + 1];
         send(
             stage,
@@ -114,13 +112,11 @@ async fn a_program_sends_a_file_and_follows_what_becomes_of_it() {
         .await
         .problem(413, &[]);
         let more_than_other_bodies = [FILE.as_bytes(), &vec![b'\n'; 2 << 20][..]].concat();
-        let taken = send(
-            stage,
-            &format!("{API}?dry_run=true&n=5"),
-            &cast.ben,
-            ("text/csv", &more_than_other_bodies),
-        );
-        taken.await.expect(StatusCode::OK);
+        let large = ("text/csv", &*more_than_other_bodies);
+        let dry = format!("{API}?dry_run=true&n=5");
+        send(stage, &dry, &cast.ben, large)
+            .await
+            .expect(StatusCode::OK);
         send(stage, &format!("{API}?n=6"), &cast.otto, csv)
             .await
             .problem(403, &[]);
@@ -198,7 +194,7 @@ async fn people_see_what_a_file_would_change_before_they_confirm_it() {
             "Nothing is proposed yet",
             "Line 4",
             "<del>",
-            "&lt;i>words.txt",
+            "&lt;i&gt;words.txt",
         ] {
             assert!(preview.contains(words), "{words}: {preview}");
         }
