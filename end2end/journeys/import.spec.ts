@@ -35,7 +35,7 @@ test("a file is looked at, confirmed and followed to its end", async ({ page, pa
   await expectAccessible(page);
   await send(page, "update server");
   await expect(page.locator("#changed del").first()).toBeVisible();
-  await expect(page.locator("#refused")).toContainText("Line 4, definition: Write the definition");
+  await expect(page.locator("#refused")).toContainText("definition: Write the definition");
   await expectAccessible(page);
   for (const [colorScheme, width] of [["light", 360], ["dark", 360], ["dark", 1280]] as const) {
     await page.emulateMedia({ colorScheme });

@@ -192,7 +192,7 @@ async fn people_see_what_a_file_would_change_before_they_confirm_it() {
         for words in [
             "Propose 1 new entry and 1 redline",
             "Nothing is proposed yet",
-            "Line 4",
+            "<code>definition</code>: Write the definition",
             "<del>",
             "&lt;i&gt;words.txt",
         ] {

@@ -230,7 +230,7 @@ fn held(process: &Process, import: &Import, form: &Form) -> AnyView {
                 <a href=again>"Send another file"</a>
             </div>
         </form>
-        {discard}
+        <div class="actions import-discard">{discard}</div>
     }
     .into_any()
 }

@@ -33,10 +33,10 @@ pub(super) fn report(process: &Process, report: &Report, samples: &Samples) -> A
     });
     view! {
         {counted_up(&counts, report.dry_run)}
-        {section(process, ("refused", "Refused", "Nothing is taken of these. Mend them in the file and send it again."), &of(Outcome::Refused), counts.refused, samples)}
-        {section(process, ("changed", "Changed", words("Each of these is a redline of yours now, against the newest wording.", "Each of these would be a redline of yours, against the newest wording.")), &of(Outcome::Changed), counts.changed, samples)}
-        {section(process, ("new", "New", words("These are proposals of yours now.", "These would be proposals of yours.")), &of(Outcome::New), counts.new, samples)}
-        {section(process, ("same", "Same", "These stand here already, or are proposed already."), &of(Outcome::Same), counts.same, samples)}
+        {section(process, ("refused", "Refused", "Nothing is taken of these. Mend them in the file and send it again."), &of(Outcome::Refused), (counts.refused, report.dry_run), samples)}
+        {section(process, ("changed", "Changed", words("Each of these is a redline of yours now, against the newest wording.", "Each of these would be a redline of yours, against the newest wording.")), &of(Outcome::Changed), (counts.changed, report.dry_run), samples)}
+        {section(process, ("new", "New", words("These are proposals of yours now.", "These would be proposals of yours.")), &of(Outcome::New), (counts.new, report.dry_run), samples)}
+        {section(process, ("same", "Same", "These stand here already, or are proposed already."), &of(Outcome::Same), (counts.same, report.dry_run), samples)}
         {remarks}
     }
     .into_any()
@@ -75,14 +75,14 @@ fn section(
     process: &Process,
     (id, title, note): (&'static str, &'static str, &'static str),
     items: &[&Item],
-    count: u64,
+    (count, dry_run): (u64, bool),
     samples: &Samples,
 ) -> Option<AnyView> {
     if count == 0 {
         return None;
     }
     let rows = items.iter().take(SHOWN_MAX);
-    let rows = rows.map(|item| row(process, item)).collect_view();
+    let rows = rows.map(|item| row(process, item, dry_run)).collect_view();
     let shown = items.len().min(SHOWN_MAX) as u64;
     let more = (count > shown).then(|| {
         let more = counted(
@@ -105,9 +105,9 @@ fn section(
     let shows = (id == "changed").then(|| shows.collect_view());
     let table = view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=title>
-            <table class="table table-stack">
+            <table class="table table-stack import-items">
                 <caption class="unseen">{title}</caption>
-                <thead><tr><th scope="col">"Entry"</th><th scope="col">"Line"</th><th scope="col">"What is to say"</th></tr></thead>
+                <thead><tr><th scope="col">"Entry"</th><th scope="col" class="number">"Line"</th><th scope="col">"What is to say"</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>
@@ -128,11 +128,13 @@ fn section(
     Some(section)
 }
 
-fn row(process: &Process, item: &Item) -> AnyView {
+fn row(process: &Process, item: &Item, dry_run: bool) -> AnyView {
     let entries = format!("/p/{}/entries", process.slug);
-    let is_there = item.outcome != Outcome::New || item.redline.is_some();
-    let place = item.slug.as_ref().map(|slug| match item.redline {
-        Some(redline) if item.outcome == Outcome::Same => {
+    // What is not proposed yet is nowhere.
+    let slug = item.slug.as_ref();
+    let slug = slug.filter(|_| item.outcome != Outcome::New || !dry_run);
+    let place = slug.map(|slug| match item.redline {
+        Some(redline) if item.outcome == Outcome::Same || !dry_run => {
             format!("{entries}/{slug}/redlines/{redline}")
         }
         _ => format!("{entries}/{slug}"),
@@ -141,7 +143,7 @@ fn row(process: &Process, item: &Item) -> AnyView {
         true => "without a name".to_owned(),
         false => item.term.clone(),
     };
-    let name = match place.filter(|_| is_there || item.entry.is_some()) {
+    let name = match place {
         Some(place) => view! { <a href=place>{name}</a> }.into_any(),
         None => name.into_any(),
     };
@@ -149,7 +151,11 @@ fn row(process: &Process, item: &Item) -> AnyView {
         let parts: Vec<_> = item.parts.iter().map(|part| part_name(part)).collect();
         view! { <li>{parts::capital(&parts::enumerated(&parts))}</li> }
     });
-    let problems = item.problems.iter().map(problem).collect_view();
+    let problems = item
+        .problems
+        .iter()
+        .map(|problem| fault(problem, item))
+        .collect_view();
     let notes = item
         .notes
         .iter()
@@ -165,6 +171,18 @@ fn row(process: &Process, item: &Item) -> AnyView {
         </tr>
     }
     .into_any()
+}
+
+/// A problem beside its entry, whose line is told already.
+fn fault(it: &Problem, item: &Item) -> AnyView {
+    if it.place.line != item.place.line {
+        return problem(it);
+    }
+    let field = it
+        .field
+        .as_ref()
+        .map(|field| view! { <code>{field.clone()}</code> ": " });
+    view! { <li>{field}{it.detail.clone()}</li> }.into_any()
 }
 
 fn problem(problem: &Problem) -> AnyView {
