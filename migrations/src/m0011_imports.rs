@@ -23,6 +23,8 @@ impl MigrationTrait for Migration {
                     .col(big_integer("size"))
                     // The file, while it may still be needed.
                     .col(blob_null("body"))
+                    // Whether it is there, to tell without reading it.
+                    .col(boolean("kept"))
                     .col(text_null("rationale"))
                     .col(big_integer("done"))
                     .col(big_integer("total"))

@@ -65,6 +65,9 @@ pub struct Import {
     pub report: Option<Report>,
     #[serde(skip)]
     pub rationale: Option<Text>,
+    /// Whether the file is still here, to go on with it.
+    #[serde(skip)]
+    pub kept: bool,
 }
 
 /// A file as it was sent.
@@ -201,6 +204,7 @@ pub async fn stored(
         .col_expr(Column::State, Expr::value(word(&ImportState::Done)?))
         .col_expr(Column::Report, Expr::value(json(report)?))
         .col_expr(Column::Body, Expr::value(None::<Vec<u8>>))
+        .col_expr(Column::Kept, Expr::value(false))
         .col_expr(Column::Done, Expr::value(total))
         .col_expr(Column::Total, Expr::value(total))
         .col_expr(Column::TouchedAt, Expr::value(now.millis()))
@@ -315,6 +319,7 @@ async fn add(
         format: word(&upload.format)?,
         name: upload.name.chars().take(NAME_MAX).collect(),
         size: i64::try_from(upload.size).unwrap_or(i64::MAX),
+        kept: upload.body.is_some(),
         body: upload.body,
         rationale: upload.rationale.map(|text| text.to_string()),
         done: 0,
@@ -379,6 +384,7 @@ fn shown(row: Model, now: Moment) -> Result<Import> {
         },
         format: from_word(&row.format)?,
         name: row.name,
+        kept: row.kept,
         size: counted(row.size),
         done: counted(row.done),
         total: counted(row.total),

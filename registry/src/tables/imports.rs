@@ -15,6 +15,7 @@ pub struct Model {
     pub name: String,
     pub size: i64,
     pub body: Option<Vec<u8>>,
+    pub kept: bool,
     #[sea_orm(column_type = "Text", nullable)]
     pub rationale: Option<String>,
     pub done: i64,

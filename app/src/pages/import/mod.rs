@@ -248,18 +248,27 @@ fn running(process: &Process, import: &Import) -> AnyView {
 
 fn interrupted(process: &Process, import: &Import) -> AnyView {
     let here = format!("/p/{}/import/{}", process.slug, import.number);
+    let again = format!("/p/{}/import", process.slug);
+    let go_on = match import.kept {
+        true => view! {
+            <form class="form" method="post" action=here>
+                <div class="actions">
+                    <button class="button">"Go on"</button>
+                    <a href=again>"Send another file"</a>
+                </div>
+            </form>
+        }
+        .into_any(),
+        false => view! { <div class="actions"><a class="button" href=again>"Send the file again"</a></div> }
+            .into_any(),
+    };
     view! {
         {parts::notice(
             "warning",
             "This import was interrupted",
             format!("{} of {} entries were done, and they stand. It goes on where it stopped: what was proposed is found to be the same.", import.done, import.total),
         )}
-        <form class="form" method="post" action=here>
-            <div class="actions">
-                <button class="button">"Go on"</button>
-                <a href=format!("/p/{}/import", process.slug)>"Send another file"</a>
-            </div>
-        </form>
+        {go_on}
     }
     .into_any()
 }
