@@ -1,11 +1,11 @@
 //! An entry while it is read: every part is parsed where it stands, and what is wrong with it is
 //! kept with its place.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::{
     Lang, Refusal, Text, Title,
-    content::{DesignationKind, RelationKind, Source, is_web_address},
+    content::{DesignationKind, ITEMS_MAX, RelationKind, Source, is_web_address},
     markdown::escape_md,
 };
 
@@ -17,6 +17,8 @@ pub(super) struct Draft {
     /// Where each language was first defined and named, to name both lines of a contradiction.
     defined: HashMap<Lang, Place>,
     preferred: HashMap<Lang, Place>,
+    /// A file may name very many, so that they are not looked for one by one.
+    related: HashSet<(RelationKind, String)>,
 }
 
 impl Draft {
@@ -30,6 +32,7 @@ impl Draft {
             entry,
             defined: HashMap::new(),
             preferred: HashMap::new(),
+            related: HashSet::new(),
         }
     }
 
@@ -80,6 +83,9 @@ impl Draft {
         let known = &self.words(lang).designations;
         if known.iter().any(|(_, known)| *known == text) {
             return;
+        }
+        if known.len() >= ITEMS_MAX {
+            return self.too_many(place, field);
         }
         if kind == DesignationKind::Preferred {
             let before = known
@@ -133,7 +139,9 @@ impl Draft {
             _ => &mut words.notes,
         };
         let list = list.get_or_insert_default();
-        if !list.contains(&text) {
+        if list.len() >= ITEMS_MAX {
+            self.too_many(place, field);
+        } else if !list.contains(&text) {
             list.push(text);
         }
     }
@@ -167,17 +175,22 @@ impl Draft {
             modified,
         };
         let sources = self.entry.sources.get_or_insert_default();
-        if !sources.contains(&source) {
+        if sources.len() >= ITEMS_MAX {
+            self.too_many(place, field);
+        } else if !sources.contains(&source) {
             sources.push(source);
         }
     }
 
     pub(super) fn relation(&mut self, place: Place, kind: RelationKind, to: &str) {
         let to = to.trim().to_owned();
-        let known = |known: &Pointer| known.kind == kind && known.to == to;
-        if !to.is_empty() && !self.entry.relations.iter().any(known) {
+        if !to.is_empty() && self.related.insert((kind, to.clone())) {
             self.entry.relations.push(Pointer { place, kind, to });
         }
+    }
+
+    fn too_many(&mut self, place: Place, field: &str) {
+        self.wrong(place, field, Refusal::TooManyItems { max: ITEMS_MAX });
     }
 
     fn parsed<T>(&mut self, place: Place, field: &str, parsed: Result<T, Refusal>) -> Option<T> {

@@ -65,6 +65,11 @@ fn what_is_too_large_is_refused() {
         ENTRIES_MAX as u64 + 2,
         "Part the file",
     );
+    let many: String = (0..200_000).map(|at| format!("{at}|")).collect();
+    let began = Instant::now();
+    let text = format!("preferred,definition,notes,broader,admitted\na,b,{many},{many},{many}\n");
+    check_wrong(Format::Csv, &text, 2, "100 items");
+    assert!(began.elapsed() < PATIENCE, "{:?}", began.elapsed());
     let long = format!("preferred,definition\na,{}\n", "b".repeat(20_001));
     check_wrong(Format::Csv, &long, 2, "20000");
     let long = format!(

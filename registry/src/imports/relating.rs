@@ -3,6 +3,8 @@
 //! A new entry can only lead to one that is proposed already. Where the other comes later in the
 //! file, the same is said from its side: broader is narrower seen from above.
 
+use std::collections::BTreeSet;
+
 use domain::{
     content::{Content, Relation, RelationKind},
     ids::EntryNo,
@@ -53,10 +55,10 @@ impl Work {
         ground: &Ground,
         notes: &mut Vec<String>,
     ) -> Vec<Relation> {
-        let mut relations: Vec<Relation> = Vec::new();
+        let (mut relations, mut known) = (Vec::new(), BTreeSet::new());
         let mut add = |kind: RelationKind, entry: EntryNo| {
             let relation = Relation { kind, entry };
-            if !relations.contains(&relation) {
+            if known.insert(relation.clone()) {
                 relations.push(relation);
             }
         };

@@ -1,5 +1,6 @@
-//! In which order entries are proposed: as the file has them, but what others are part of, or are
-//! replaced by, goes before these. Such relations have no other side to be put down on.
+//! In which order entries are proposed: as the file has them, but what is broader than others, what
+//! they are part of and what replaced them go before these. A part is related to its whole on its
+//! own side alone, and a word above thousands would hold more relations than an entry may.
 
 use domain::content::RelationKind;
 
@@ -27,7 +28,7 @@ impl Work {
                 let before = self.pointers(at).into_iter().rev().filter(|pointer| {
                     matches!(
                         pointer.kind,
-                        RelationKind::PartOf | RelationKind::ReplacedBy
+                        RelationKind::Broader | RelationKind::PartOf | RelationKind::ReplacedBy
                     )
                 });
                 let before = before.filter_map(|pointer| self.at_key(&pointer.to));
