@@ -215,6 +215,14 @@ pub enum Refusal {
     ReleaseNeedsCall,
     #[error("This release is marked already.")]
     AlreadyYanked,
+    #[error(
+        "This server has no key to sign releases with. Whoever runs the site puts the key file back, or makes a new key with `parlance key rotate`."
+    )]
+    SigningKeyMissing,
+    #[error(
+        "The key this server would sign with is not the one this site is known by. Whoever runs the site puts the right key file back, or takes this key into use with `parlance key rotate`."
+    )]
+    SigningKeyForeign,
 
     // Public reviews.
     #[error(

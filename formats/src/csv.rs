@@ -19,6 +19,7 @@ pub(crate) const FORM: Form = Form {
         weakened: &[
             ("definition", "as plain text"),
             ("sources", "as text and address in one cell"),
+            ("version", "the number only"),
         ],
         dropped: &["consensus", "part_of", "replaced_by", "history"],
     },

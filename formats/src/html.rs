@@ -20,7 +20,10 @@ pub(crate) const FORM: Form = Form {
     name: "HTML",
     audience: "reading and printing",
     receipt: Receipt {
-        weakened: &[("consensus", "as a sentence")],
+        weakened: &[
+            ("version", "without the release before"),
+            ("consensus", "as a sentence, without the tallies"),
+        ],
         dropped: &["history"],
     },
     write,

@@ -1,16 +1,24 @@
 //! How a glossary leaves: one file per form, each a pure function from the published document to
 //! bytes. What is written once is never written differently for the same document.
 
+pub mod bundle;
 mod csv;
 pub mod docx;
+mod graph;
 mod html;
 pub mod import;
 mod json;
+mod jsonld;
 mod markdown;
+mod ntriples;
+mod rdfxml;
+mod receipt;
+mod tbx;
 mod turtle;
 mod words;
 
 pub use csv::harmless;
+pub use receipt::{Carriage, FIELDS, Receipt};
 
 use domain::release::Document;
 use thiserror::Error;
@@ -29,13 +37,6 @@ pub struct Form {
     write: fn(&Document) -> Result<Vec<u8>, FormError>,
 }
 
-/// What becomes of the fields of a term in one form; fields not named are carried.
-#[derive(Debug, Clone, Copy)]
-pub struct Receipt {
-    pub weakened: &'static [(&'static str, &'static str)],
-    pub dropped: &'static [&'static str],
-}
-
 /// Why a form could not be written.
 #[derive(Debug, Error)]
 pub enum FormError {
@@ -43,25 +44,79 @@ pub enum FormError {
     Iri(String),
     #[error("writing failed: {0}")]
     Write(String),
+    #[error("the bundle is made of the other forms")]
+    Bundle,
 }
 
-/// Every form, in the order in which they are offered.
-pub const FORMS: [Form; 5] = [
+/// Every form that is made from the document alone, in the order in which they are offered.
+pub const FORMS: &[Form] = &[
     json::FORM,
+    jsonld::FORM,
     turtle::FORM,
+    rdfxml::FORM,
+    ntriples::FORM,
+    tbx::FORM,
+    tbx::OLDER,
     csv::FORM,
     markdown::FORM,
     html::FORM,
 ];
 
+/// The bundle of all of them.
+pub const BUNDLE: &Form = &bundle::FORM;
+
+/// Everything a release is offered as: every form, and the bundle.
+pub fn offered() -> impl Iterator<Item = &'static Form> + Clone {
+    FORMS.iter().chain(std::iter::once(BUNDLE))
+}
+
 /// The form with this extension.
 pub fn form(extension: &str) -> Option<&'static Form> {
-    FORMS.iter().find(|form| form.extension == extension)
+    offered().find(|form| form.extension == extension)
 }
 
 impl Form {
+    /// The bytes of the form. The bundle has none of its own: [`bundle::pack`] makes it.
     pub fn write(&self, document: &Document) -> Result<Vec<u8>, FormError> {
         (self.write)(document)
+    }
+}
+
+/// Writes a graph form into something that takes it piece by piece, such as a file: where a glossary
+/// is large, its form need not stand in memory as a whole.
+pub fn write_graph(
+    extension: &str,
+    document: &Document,
+    to: &mut dyn std::io::Write,
+) -> Option<Result<(), FormError>> {
+    let write = match extension {
+        "ttl" => turtle::write,
+        "nt" => ntriples::write,
+        "rdf" => rdfxml::write,
+        "jsonld" => jsonld::write,
+        _ => return None,
+    };
+    Some(write(document, to))
+}
+
+/// More than most terms take in any form.
+const ROOM: usize = 4096;
+
+/// What a writer wrote, as bytes.
+fn collected(
+    document: &Document,
+    write: fn(&Document, &mut dyn std::io::Write) -> Result<(), FormError>,
+) -> Result<Vec<u8>, FormError> {
+    // Room that is asked for and not used costs nothing; growing would hold the bytes twice.
+    let mut bytes = Vec::with_capacity((document.terms.len() + 16) * ROOM);
+    write(document, &mut bytes)?;
+    bytes.shrink_to_fit();
+    Ok(bytes)
+}
+
+impl From<std::io::Error> for FormError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Write(error.to_string())
     }
 }
 

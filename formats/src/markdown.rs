@@ -21,7 +21,8 @@ pub(crate) const FORM: Form = Form {
     receipt: Receipt {
         weakened: &[
             ("definition", "as plain text"),
-            ("consensus", "as a sentence"),
+            ("version", "without the release before"),
+            ("consensus", "as a sentence, without the tallies of groups"),
         ],
         dropped: &["history"],
     },

@@ -18,7 +18,8 @@ use sea_orm::{
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, mpsc};
 
 use crate::{
-    Error, Letter, Result, entries::Facets, figures::Folded, names::Names, remembered::Remembered,
+    Error, Letter, Result, entries::Facets, figures::Folded, keys::SigningKey, names::Names,
+    remembered::Remembered,
 };
 
 /// The first SQLite that cannot lose committed writes in WAL mode.
@@ -54,6 +55,8 @@ pub struct Registry {
     listening: Option<notices::Listening>,
     letters: mpsc::UnboundedSender<Letter>,
     base_url: Arc<str>,
+    /// What this server signs releases with.
+    key: Option<Arc<SigningKey>>,
 }
 
 /// A transaction that writes, and the turn to do so.
@@ -111,6 +114,7 @@ impl Registry {
             listening,
             letters,
             base_url: base_url.trim_end_matches('/').into(),
+            key: None,
         };
         Ok((registry, outbox))
     }
@@ -140,6 +144,19 @@ impl Registry {
             },
             outbox,
         )
+    }
+
+    /// The same registry, which signs releases with this key.
+    #[must_use]
+    pub fn with_key(self, key: SigningKey) -> Self {
+        Self {
+            key: Some(Arc::new(key)),
+            ..self
+        }
+    }
+
+    pub(crate) fn signing_key(&self) -> Option<&SigningKey> {
+        self.key.as_deref()
     }
 
     /// Whether the database answers.

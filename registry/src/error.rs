@@ -57,6 +57,8 @@ impl From<Refusal> for Error {
             | Refusal::OrganisationsFrozen
             | Refusal::VersionTaken
             | Refusal::AlreadyYanked
+            | Refusal::SigningKeyMissing
+            | Refusal::SigningKeyForeign
             | Refusal::StatedAlready
             | Refusal::ReviewNotOpen
             | Refusal::ReviewEnded => Self::Stale(refusal),

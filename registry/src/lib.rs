@@ -28,6 +28,7 @@ mod hashing;
 pub mod imports;
 pub mod interests;
 pub mod invitations;
+pub mod keys;
 pub mod letter;
 mod links;
 pub mod lint;

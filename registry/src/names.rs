@@ -102,6 +102,16 @@ impl Names {
         people
     }
 
+    /// Every organisation, by number.
+    pub fn organisations(&self) -> Vec<OrganisationRef> {
+        let mut numbers: Vec<_> = self.organisations.keys().copied().collect();
+        numbers.sort_unstable();
+        numbers
+            .into_iter()
+            .map(|it| self.organisation(it))
+            .collect()
+    }
+
     pub fn organisation(&self, number: OrganisationNo) -> OrganisationRef {
         let name = self.organisations.get(&number).cloned();
         OrganisationRef {

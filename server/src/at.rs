@@ -11,7 +11,7 @@ use axum::{
     http::request::Parts,
 };
 use domain::{
-    Slug,
+    Slug, Version,
     entry::EntryRef,
     ids::{CallNo, CommentNo, MemberNo, OrganisationNo, RedlineNo, ReviewNo},
 };
@@ -150,6 +150,13 @@ pub struct AtConcept {
 pub struct AtSegment {
     pub p: Slug,
     pub segment: String,
+}
+
+/// A release as its readers address it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct AtEdition {
+    pub p: Slug,
+    pub segment: Version,
 }
 
 impl<T: DeserializeOwned + Send> FromRequestParts<Site> for At<T> {

@@ -18,6 +18,8 @@ pub mod health;
 pub mod importing;
 pub mod incoming;
 mod kept;
+mod key_file;
+pub mod linked;
 pub mod listen;
 pub mod live;
 pub mod mail;

@@ -33,6 +33,9 @@ pub struct Given {
     /// The folder of everything that is kept [default: ./data]
     #[arg(long, env = "PARLANCE_DATA", value_name = "DIR")]
     pub data: Option<PathBuf>,
+    /// The private key that releases are signed with [default: site.key in the data folder]
+    #[arg(long, env = "PARLANCE_KEY_FILE", value_name = "FILE")]
+    pub key_file: Option<PathBuf>,
     /// The file of settings [default: ./parlance.toml, if there is one]
     #[arg(long, env = "PARLANCE_CONFIG", value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -91,6 +94,7 @@ pub struct Settings {
     /// Absent where it follows from the address listened on.
     pub base_url: Option<String>,
     pub data: PathBuf,
+    pub key_file: PathBuf,
     pub smtp_url: Option<String>,
     pub mail_from: Option<String>,
     /// In hours before the close.
@@ -107,6 +111,7 @@ struct File {
     database: Option<String>,
     base_url: Option<String>,
     data: Option<PathBuf>,
+    key_file: Option<PathBuf>,
     smtp_url: Option<String>,
     mail_from: Option<String>,
     reminders: Option<Vec<u32>>,
@@ -143,6 +148,10 @@ impl Settings {
                 .or(file.base_url)
                 .map(|url| base_url(&url))
                 .transpose()?,
+            key_file: given
+                .key_file
+                .or(file.key_file)
+                .unwrap_or_else(|| data.join("site.key")),
             data,
             smtp_url: serving
                 .smtp_url

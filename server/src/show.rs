@@ -9,7 +9,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-use crate::{ask::Ask, security::headers, site::Site, trouble::Trouble};
+use crate::{ask::Ask, linked, security::headers, site::Site, trouble::Trouble};
 
 /// Shows a page.
 pub fn page(visit: &Visit, page: Page) -> Response {
@@ -21,9 +21,19 @@ pub fn again(visit: &Visit, page: Page) -> Response {
     with(visit, page, StatusCode::UNPROCESSABLE_ENTITY)
 }
 
-/// Shows a page under a status.
+/// Shows a page under a status. What its head links to, its headers do too, for programs that read
+/// no HTML.
 pub fn with(visit: &Visit, page: Page, status: StatusCode) -> Response {
-    document(app::render(visit, page), status)
+    let links = linked::header(
+        page.links
+            .iter()
+            .map(|link| (link.rel, link.href.as_str(), link.media_type)),
+    );
+    let mut response = document(app::render(visit, page), status);
+    if let Some(links) = links {
+        response.headers_mut().insert(header::LINK, links);
+    }
+    response
 }
 
 /// Answers with a rendered page, which goes along for who may share it.

@@ -4,16 +4,17 @@
 use anyhow::{Context, Result, bail};
 use std::process::Command;
 
-use crate::{process, root, serve, target, test::browser};
+use crate::{process, readers, root, serve, target, test::browser};
 
 /// Every measurement, by the name it is asked for.
-const BENCHES: [Bench; 6] = [
+const BENCHES: [Bench; 7] = [
     ("site", site),
     ("calls", calls),
     ("redline", redline),
     ("compose", compose),
     ("recount", recount),
     ("import", import),
+    ("export", export),
 ];
 type Bench = (&'static str, fn() -> Result<()>);
 
@@ -126,6 +127,25 @@ fn import() -> Result<()> {
     measuring
         .arg(root().join("xtask/bench/imports.py"))
         .arg(target().join("release/parlance"));
+    run(measuring)
+}
+
+/// A large glossary as linked data, beside rdflib's.
+fn export() -> Result<()> {
+    let mut building = Command::new("cargo");
+    building.current_dir(root()).args([
+        "build",
+        "--release",
+        "-p",
+        "formats",
+        "--example",
+        "export",
+    ]);
+    run(building)?;
+    let mut measuring = Command::new(readers::python()?);
+    measuring
+        .arg(root().join("xtask/bench/export.py"))
+        .arg(target().join("release/examples/export"));
     run(measuring)
 }
 

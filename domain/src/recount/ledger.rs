@@ -188,6 +188,14 @@ pub(super) struct Release {
     pub yanked: bool,
 }
 
+impl Entry {
+    /// What a wording says.
+    pub fn content(&self, wording: WordingNo) -> Option<&Content> {
+        let index = usize::try_from(wording).ok()?.checked_sub(1)?;
+        self.wordings.get(index).map(|(content, _)| content)
+    }
+}
+
 impl Ledger {
     /// Reads a line after those before it: what is wrong with it, and what it changes.
     pub fn read(&mut self, line: &Line, next: Option<&Line>) -> Vec<Wrong> {

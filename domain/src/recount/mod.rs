@@ -12,6 +12,7 @@
 mod chain;
 mod diagnosis;
 mod differences;
+mod document;
 mod fault;
 mod head;
 mod judge;

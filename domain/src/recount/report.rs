@@ -1,11 +1,14 @@
 //! What a check found.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{Fault, Head, ledger::Ledger};
 use crate::{
-    Slug, Version,
+    Moment, Slug, Text, Version,
     call::{CallState, Subject},
+    content::Content,
     entry::{EntryStatus, status},
     ids::{CallNo, EntryNo, MemberNo, WordingNo},
     process::Group,
@@ -61,6 +64,10 @@ pub struct Counted {
     pub stated: Option<Verdict>,
     /// Whether that line is what is computed now, to the letter; none where it has not closed.
     pub agrees: Option<bool>,
+    pub closed_at: Option<Moment>,
+    /// The newest minority statement of each member who left one.
+    #[serde(skip)]
+    pub minorities: BTreeMap<MemberNo, Text>,
 }
 
 /// An entry, and which of its wordings was agreed.
@@ -72,6 +79,9 @@ pub struct Agreed {
     pub wordings: WordingNo,
     pub agreed: Option<WordingNo>,
     pub call: Option<CallNo>,
+    /// What that wording says.
+    #[serde(skip)]
+    pub content: Option<Content>,
 }
 
 /// A release, made again from what was agreed.
@@ -116,6 +126,10 @@ impl Ledger {
             wordings: WordingNo::try_from(entry.wordings.len()).unwrap_or(WordingNo::MAX),
             agreed: entry.agreed.map(|(wording, _)| wording),
             call: entry.agreed.map(|(_, call)| call),
+            content: entry
+                .agreed
+                .and_then(|(wording, _)| entry.content(wording))
+                .cloned(),
         });
         let entries = entries.collect();
         let mut counted = std::mem::take(&mut self.counted);

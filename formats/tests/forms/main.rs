@@ -6,19 +6,29 @@
 mod cells;
 mod document;
 mod docx;
+mod generated;
+mod graph;
+mod harsh;
 mod json;
 mod markdown;
 mod office;
 mod page;
 mod reader;
+mod receipt;
 mod returned;
+mod tbx;
 mod turtle;
 
+use domain::release::Document;
 use formats::{FORMS, form};
 
 /// What a form makes of the document.
 fn written(extension: &str) -> String {
-    let bytes = form(extension).unwrap().write(&document::hostile());
+    written_of(extension, &document::hostile())
+}
+
+fn written_of(extension: &str, document: &Document) -> String {
+    let bytes = form(extension).unwrap().write(document);
     String::from_utf8(bytes.unwrap()).unwrap()
 }
 

@@ -30,6 +30,7 @@ pub async fn restore(registry: &Registry, file: impl Read) -> Result<Rows, Fault
 /// Refuses a database that holds anything; what merely starting a site leaves behind is taken away.
 async fn make_room(tx: &DatabaseTransaction) -> Result<(), Fault> {
     tables::links::Entity::delete_many().exec(tx).await?;
+    tables::site_keys::Entity::delete_many().exec(tx).await?;
     tables::submissions::Entity::delete_many().exec(tx).await?;
     tables::imports::Entity::delete_many().exec(tx).await?;
     tables::answered_requests::Entity::delete_many()

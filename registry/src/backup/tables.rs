@@ -5,7 +5,7 @@
 macro_rules! kept {
     ($then:ident) => {
         $then! {
-            users, api_tokens,
+            users, api_tokens, site_keys,
             processes, record, organisations, members, interests, invitations,
             entries, wordings, relations, mentions, redlines, comments,
             calls, positions, standing_positions, answers, confirmations, contests, minorities,

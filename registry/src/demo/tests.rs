@@ -10,7 +10,12 @@ use domain::{
 };
 
 use super::*;
-use crate::{Caller, Page, calls, entries, figures, releases, tables::record};
+use crate::{
+    Caller, Page, calls, entries, figures,
+    keys::{self, SigningKey},
+    releases,
+    tables::record,
+};
 use sea_orm::{EntityTrait, QueryOrder};
 
 async fn filled(now: Moment) -> (Registry, domain::Slug) {
@@ -19,6 +24,8 @@ async fn filled(now: Moment) -> (Registry, domain::Slug) {
     std::fs::create_dir_all(&folder).unwrap();
     let url = Registry::embedded(&folder);
     let (registry, _letters) = Registry::open(&url, "http://127.0.0.1:1").await.unwrap();
+    let registry = registry.with_key(SigningKey::generate().unwrap());
+    keys::announce(&registry, now).await.unwrap();
     let password = Password::parse("for the tests only").unwrap();
     let sign_ins = fill(&registry, now, &password, |_, _| {}).await.unwrap();
     assert!(sign_ins.len() > 20);

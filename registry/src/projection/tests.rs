@@ -12,6 +12,7 @@ use sea_orm::{EntityTrait, Iterable, PrimaryKeyToColumn, QueryOrder};
 use super::{apply, process};
 use crate::{
     Registry, demo,
+    keys::{self, SigningKey},
     tables::{
         answers, calls, comments, confirmations, contests, entries, members, mentions, minorities,
         organisations, positions, processes, published_terms, record, redlines, relations,
@@ -142,10 +143,12 @@ async fn empty(name: &str) -> Registry {
     std::fs::remove_dir_all(&folder).ok();
     std::fs::create_dir_all(&folder).unwrap();
     let url = Registry::embedded(&folder);
-    Registry::open(&url, "https://terms.example")
+    let (registry, _letters) = Registry::open(&url, "https://terms.example").await.unwrap();
+    let registry = registry.with_key(SigningKey::generate().unwrap());
+    keys::announce(&registry, Moment::from_millis(0))
         .await
-        .unwrap()
-        .0
+        .unwrap();
+    registry
 }
 
 fn folder(name: &str) -> std::path::PathBuf {

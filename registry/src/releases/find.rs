@@ -184,7 +184,7 @@ async fn describe(view: &View<'_>, version: Option<Version>) -> Result<Vec<Relea
         .map(|row| {
             let of = format!("{}/g/{}/{}", row.base, view.process.slug, row.version);
             // In the order in which forms are offered.
-            let files = formats::FORMS.iter().filter_map(|form| {
+            let files = formats::offered().filter_map(|form| {
                 let (_, extension, sha256, size) =
                     files.iter().find(|(version, extension, ..)| {
                         *version == row.version && extension == form.extension

@@ -3,10 +3,10 @@
 //! Files are made before the transaction, from the process as it stood at one sequence number; the
 //! transaction fails where the record moved on meanwhile, and everything is made anew.
 
+mod described;
 mod find;
 mod material;
-
-use std::collections::BTreeMap;
+mod press;
 
 use domain::{
     Decided, Moment, Refusal, Slug, Text, Version,
@@ -16,21 +16,19 @@ use domain::{
     release::{self, ChangeKind, Edition},
 };
 use schemars::JsonSchema;
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
 
 /// The forms releases are published in, for those who show them.
-pub use formats::{FORMS, Form, form};
+pub use formats::{FIELDS, Form, form, offered};
+
+pub use described::{FormReceipt, Weakened, catalogue, licence_address, receipts};
 
 pub use find::{Artefact, File, Release, artefact, find, list, newest, published, stored};
 
-use crate::{
-    Caller, Error, Registry, Result,
-    door::{Act, Stored},
-    rows::{json, moment},
-    tables::{artefacts, releases},
-};
+use crate::{Caller, Error, Registry, Result, door::Act, rows::moment, tables::releases};
 use material::Material;
+use press::Pressed;
 
 /// How often making the files is begun anew because the record moved on.
 const TRIES: usize = 5;
@@ -66,16 +64,6 @@ pub struct PreviewChange {
     pub impact: Impact,
     /// The redline of each part that changed.
     pub ops: Fields,
-}
-
-/// A published file with its compressed forms.
-struct Made {
-    extension: &'static str,
-    sha256: String,
-    bytes: Vec<u8>,
-    br: Vec<u8>,
-    gzip: Vec<u8>,
-    zstd: Vec<u8>,
 }
 
 /// What the next release would hold, and which version follows from it.
@@ -145,26 +133,9 @@ pub async fn publish(
         // The moment that the line will have: no earlier than the line before it.
         let at = now.max(moment(view.process.last_at));
         let document = material.document(version, at, &base)?;
-        let text = json(&document)?;
-        let made = tokio::task::spawn_blocking(move || make(&document)).await;
-        let made = made.map_err(|error| Error::Storage(error.to_string()))??;
-        let digests = made
-            .iter()
-            .map(|made| (made.extension.to_owned(), made.sha256.clone()))
-            .collect();
-        if store(
-            registry,
-            caller,
-            now,
-            slug,
-            view.process.seq,
-            edition,
-            digests,
-            text,
-            made,
-        )
-        .await?
-        {
+        let seq = view.process.seq;
+        let pressed = press::press(registry, &view.process, document).await?;
+        if store(registry, caller, now, slug, seq, edition, pressed).await? {
             return find(registry, caller, now, slug, version).await;
         }
     }
@@ -190,7 +161,6 @@ pub async fn yank(
 }
 
 /// Stores the edition unless the record moved on from `seq`.
-#[allow(clippy::too_many_arguments, reason = "the parts of one transaction")]
 async fn store(
     registry: &Registry,
     caller: &Caller,
@@ -198,9 +168,7 @@ async fn store(
     slug: &Slug,
     seq: i64,
     edition: Edition,
-    digests: BTreeMap<String, String>,
-    document: String,
-    made: Vec<Made>,
+    pressed: Pressed,
 ) -> Result<bool> {
     let act = Act::load(registry, caller, now, slug).await?;
     if act.process.seq != seq {
@@ -208,82 +176,9 @@ async fn store(
     }
     let permit = act.permit(May::Convene)?;
     let version = edition.version;
-    let decided: Decided = release::publish(edition, digests);
+    let decided: Decided = release::publish(edition, pressed.digests());
     let stored = act.store(permit, [decided]).await?;
-    keep(&stored, version, document, made).await?;
+    pressed.keep(&stored, version).await?;
     stored.commit().await?;
     Ok(true)
-}
-
-/// Writes the files beside the line that holds their digests.
-async fn keep(stored: &Stored, version: Version, document: String, made: Vec<Made>) -> Result<()> {
-    let process_id = stored.process.id;
-    let row = releases::ActiveModel {
-        process_id: Set(process_id),
-        version: Set(version.to_string()),
-        document: Set(document),
-        ..Default::default()
-    };
-    releases::Entity::update(row).exec(stored.tx()).await?;
-    for made in made {
-        let row = artefacts::ActiveModel {
-            process_id: Set(process_id),
-            version: Set(version.to_string()),
-            extension: Set(made.extension.to_owned()),
-            sha256: Set(made.sha256),
-            size: Set(i64::try_from(made.bytes.len()).unwrap_or(i64::MAX)),
-            bytes: Set(made.bytes),
-            br: Set(made.br),
-            gzip: Set(made.gzip),
-            zstd: Set(made.zstd),
-        };
-        artefacts::Entity::insert(row)
-            .exec_without_returning(stored.tx())
-            .await?;
-    }
-    Ok(())
-}
-
-/// Writes every form and compresses it, once.
-fn make(document: &release::Document) -> Result<Vec<Made>> {
-    let failed = |error: String| Error::Storage(format!("making a form: {error}"));
-    formats::FORMS
-        .iter()
-        .map(|form| {
-            let bytes = form
-                .write(document)
-                .map_err(|error| failed(error.to_string()))?;
-            let packed = pack(&bytes).map_err(|error| failed(error.to_string()))?;
-            let [br, gzip, zstd] = packed;
-            Ok(Made {
-                extension: form.extension,
-                sha256: sha256(&bytes),
-                bytes,
-                br,
-                gzip,
-                zstd,
-            })
-        })
-        .collect()
-}
-
-fn pack(bytes: &[u8]) -> std::io::Result<[Vec<u8>; 3]> {
-    use std::io::Write;
-    let mut br = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 9,
-        ..Default::default()
-    };
-    brotli::BrotliCompress(&mut &*bytes, &mut br, &parameters)?;
-    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    gzip.write_all(bytes)?;
-    Ok([br, gzip.finish()?, zstd::encode_all(bytes, 12)?])
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    use sha2::{Digest, Sha256};
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }

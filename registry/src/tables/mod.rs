@@ -31,6 +31,7 @@ pub mod releases;
 pub mod reminders;
 pub mod reviews;
 pub mod sessions;
+pub mod site_keys;
 pub mod standing_positions;
 pub mod submissions;
 pub mod users;

@@ -20,7 +20,11 @@ use domain::{
     people::NewMember,
     process::{Group, NewProcess, ProcessPatch, Role, State, Visibility},
 };
-use registry::{Caller, Letter, Registry, accounts, members, processes};
+use registry::{
+    Caller, Letter, Registry, accounts,
+    keys::{self, SigningKey, Standing},
+    members, processes,
+};
 use sea_orm::{ConnectionTrait, Database};
 use tokio::sync::mpsc::UnboundedReceiver;
 
@@ -31,6 +35,8 @@ pub const START: i64 = 1_476_889_200_000;
 pub struct Stage {
     pub registry: Registry,
     pub letters: UnboundedReceiver<Letter>,
+    /// What it signs releases with.
+    pub key: SigningKey,
     url: String,
     folder: Option<PathBuf>,
 }
@@ -161,14 +167,25 @@ fn email(name: &str) -> Email {
     Email::parse(&format!("{name}@example.org")).unwrap()
 }
 
+/// A registry with a key of its own, as a site has after its first start.
+async fn open(url: &str) -> (Registry, UnboundedReceiver<Letter>, SigningKey) {
+    let (registry, letters) = Registry::open(url, "https://terms.example").await.unwrap();
+    let key = SigningKey::generate().unwrap();
+    let registry = registry.with_key(key.clone());
+    let standing = keys::announce(&registry, minute(0)).await.unwrap();
+    assert_eq!(standing, Standing::InUse);
+    (registry, letters, key)
+}
+
 async fn on_sqlite() -> Stage {
     let folder = std::env::temp_dir().join(format!("parlance-stage-{}", unique()));
     std::fs::create_dir_all(&folder).unwrap();
     let url = Registry::embedded(&folder);
-    let (registry, letters) = Registry::open(&url, "https://terms.example").await.unwrap();
+    let (registry, letters, key) = open(&url).await;
     Stage {
         registry,
         letters,
+        key,
         url,
         folder: Some(folder),
     }
@@ -184,10 +201,11 @@ async fn on_postgres(server: &str) -> Stage {
     admin.close().await.unwrap();
     let (head, _) = server.rsplit_once('/').unwrap();
     let url = format!("{head}/{name}");
-    let (registry, letters) = Registry::open(&url, "https://terms.example").await.unwrap();
+    let (registry, letters, key) = open(&url).await;
     Stage {
         registry,
         letters,
+        key,
         url,
         folder: None,
     }

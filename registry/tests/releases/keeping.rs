@@ -59,6 +59,7 @@ async fn files_and_addresses_outlive_the_server_that_made_them() {
         let (again, _letters) = Registry::open(scene.stage.url(), "https://new.example")
             .await
             .unwrap();
+        let again = again.with_key(scene.stage.key.clone());
         assert_eq!(files(&scene, &again).await, before);
         let wording = scene
             .reword(entry, "Software that corrects one defect.", Impact::Meaning)

@@ -3,7 +3,7 @@
 use axum::http::Method;
 use registry::{
     Listed,
-    releases::{self, NewRelease, Preview, Release},
+    releases::{self, FormReceipt, NewRelease, Preview, Release},
 };
 
 use super::{address, input::Reason};
@@ -27,6 +27,7 @@ pub fn rows(table: Table) -> Table {
         )
         .api(Method::GET, "/api/v1/processes/{p}/releases/preview", Access::Reader, preview_release, "What the next release would be, and which version follows from it")
         .api(Method::GET, "/api/v1/processes/{p}/releases/{v}", Access::Reader, read_release, "One release and its files")
+        .api(Method::GET, "/api/v1/processes/{p}/releases/{v}/forms", Access::Reader, list_forms, "What each form of a release carries of a term, weakens and drops")
         .api(Method::POST, "/api/v1/processes/{p}/releases/{v}/yank", Access::Convener, yank_release, "Mark a release as one not to be used; its files stay as they are")
 }
 
@@ -57,6 +58,11 @@ async fn read_release(ask: Ask, At(at): At<AtRelease>) -> Answer<Thing<Release>>
     Ok(Thing::plain(
         releases::find(ask.registry(), &ask.caller, ask.now, &at.p, at.v).await?,
     ))
+}
+
+async fn list_forms(ask: Ask, At(at): At<AtRelease>) -> Answer<Thing<Listed<FormReceipt>>> {
+    let items = releases::receipts(ask.registry(), &ask.caller, ask.now, &at.p, at.v).await?;
+    Ok(Thing::plain(Listed { items, next: None }))
 }
 
 async fn yank_release(

@@ -4,6 +4,7 @@ mod backup;
 mod demo;
 mod export;
 mod import;
+mod key;
 mod restore;
 mod serve;
 mod token;
@@ -39,6 +40,9 @@ enum Command {
     /// Tokens for programs that use the API
     #[command(subcommand)]
     Token(token::Token),
+    /// The key that releases are signed with
+    #[command(subcommand)]
+    Key(key::Key),
     /// Write one published file, byte for byte what the site serves
     Export(export::Export),
     /// Propose the entries of a file in somebody's name
@@ -64,6 +68,7 @@ pub fn run() -> ExitCode {
             Command::Serve(serve) => serve.run().await,
             Command::User(user) => user.run().await,
             Command::Token(token) => token.run().await,
+            Command::Key(key) => key.run().await,
             Command::Export(export) => export.run().await,
             Command::Backup(backup) => backup.run().await,
             Command::Restore(restore) => restore.run().await,

@@ -12,7 +12,7 @@ use tokio::{
 use tracing_subscriber::EnvFilter;
 
 use crate::{
-    background, listen,
+    background, key_file, listen,
     mail::Post,
     routes,
     security::Security,
@@ -50,6 +50,7 @@ impl Serve {
         let (registry, letters) = Registry::open(&settings.database, &base_url).await?;
         let post = Post::new(&settings, &base_url)?;
         let clock = Clock::system();
+        let registry = key_file::prepare(registry, &settings.key_file, clock.now()).await?;
         if self.demo {
             super::demo::fill(&registry, clock.now()).await?;
         }

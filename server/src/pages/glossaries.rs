@@ -6,7 +6,7 @@ use domain::{Slug, Version};
 use serde::Deserialize;
 
 use crate::{
-    at::At,
+    at::{At, AtEdition},
     show,
     site::Site,
     table::{Access, Table},
@@ -21,12 +21,6 @@ pub fn rows(table: Table) -> Table {
 }
 
 #[derive(Debug, Clone, Deserialize)]
-struct AtRelease {
-    p: Slug,
-    segment: Version,
-}
-
-#[derive(Debug, Clone, Deserialize)]
 struct AtTerm {
     p: Slug,
     segment: Version,
@@ -36,7 +30,7 @@ struct AtTerm {
 async fn show_release(
     State(site): State<Site>,
     visit: Visit,
-    At(at): At<AtRelease>,
+    At(at): At<AtEdition>,
 ) -> Result<Response, Trouble> {
     let page = pages::glossary::glossary(&site.registry, &visit, &at.p, at.segment).await?;
     Ok(show::page(&visit, page))
@@ -45,7 +39,7 @@ async fn show_release(
 async fn show_forms(
     State(site): State<Site>,
     visit: Visit,
-    At(at): At<AtRelease>,
+    At(at): At<AtEdition>,
 ) -> Result<Response, Trouble> {
     let page = pages::glossary::forms(&site.registry, &visit, &at.p, at.segment).await?;
     Ok(show::page(&visit, page))

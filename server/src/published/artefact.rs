@@ -52,6 +52,9 @@ pub async fn read(
     if let Some(policy) = &file.policy {
         out.insert(header::CONTENT_SECURITY_POLICY, policy.clone());
     }
+    if let Some(links) = &file.links {
+        out.insert(header::LINK, links.clone());
+    }
     super::keep(out, file.public, "public, max-age=31536000, immutable");
     Ok(response)
 }

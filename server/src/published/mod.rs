@@ -4,6 +4,7 @@ pub mod accept;
 mod artefact;
 mod comparison;
 pub mod encoding;
+mod keys;
 mod releases;
 mod shelf;
 
@@ -35,10 +36,15 @@ use crate::{
 };
 
 pub fn rows(table: Table) -> Table {
-    table
+    keys::rows(table)
         .get("/g/{p}", Access::Reader, find_glossary)
         .get("/g/{p}/{segment}", Access::Reader, read_segment)
         .get("/g/{p}/c/{n}", Access::Reader, find_concept)
+        .get(
+            "/g/{p}/{segment}/dcat.jsonld",
+            Access::Reader,
+            releases::read_catalogue,
+        )
         .get("/schema/glossary-1.json", Access::Anyone, read_schema)
 }
 
@@ -104,8 +110,7 @@ async fn read_segment(
         _ => {}
     }
     // Comparisons have forms of their own.
-    let mut extensions: Vec<&'static str> =
-        formats::FORMS.iter().map(|form| form.extension).collect();
+    let mut extensions: Vec<&'static str> = formats::offered().map(|form| form.extension).collect();
     extensions.extend(comparison::EXTENSIONS);
     match Address::parse(&at.segment, &extensions).ok_or_else(Trouble::not_found)? {
         Address::Artefact(Which::Exactly(version), extension) => {

@@ -9,7 +9,11 @@ use axum::{
 use domain::{Moment, Slug};
 use registry::{Listed, processes, releases};
 
-use crate::{ask::Ask, trouble::Trouble};
+use crate::{
+    ask::Ask,
+    at::{At, AtEdition},
+    trouble::Trouble,
+};
 
 /// How long a list may be behind.
 const KEEP: &str = "public, max-age=60";
@@ -19,6 +23,22 @@ pub async fn read_list(ask: &Ask, process: &Slug) -> Result<Response, Trouble> {
     let items = releases::list(ask.registry(), &ask.caller, ask.now, process).await?;
     let mut response = Json(Listed { items, next: None }).into_response();
     super::keep(response.headers_mut(), super::is_public(&about), KEEP);
+    Ok(response)
+}
+
+/// A release as catalogues of data describe it. It tells when the release should not be used any
+/// more, so that it is no file of the release.
+pub async fn read_catalogue(ask: Ask, At(at): At<AtEdition>) -> Result<Response, Trouble> {
+    let (registry, caller, now) = (ask.registry(), &ask.caller, ask.now);
+    let about = processes::find(registry, caller, now, &at.p).await?;
+    let described = releases::catalogue(registry, caller, now, &at.p, at.segment).await?;
+    let mut response = Json(described).into_response();
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/ld+json"),
+    );
+    super::keep(headers, super::is_public(&about), KEEP);
     Ok(response)
 }
 

@@ -6,10 +6,13 @@ use std::sync::Arc;
 use axum::{body::Bytes, http::HeaderValue};
 use domain::{Slug, Version};
 use moka::future::Cache;
-use registry::releases::{self, Artefact};
+use registry::{
+    processes,
+    releases::{self, Artefact},
+};
 use sha2::{Digest, Sha256};
 
-use crate::{ask::Ask, trouble::Trouble};
+use crate::{ask::Ask, linked, trouble::Trouble};
 
 /// How many bytes of files are kept.
 const KEPT_MAX: u64 = 64 * 1024 * 1024;
@@ -26,6 +29,9 @@ pub struct File {
     pub public: bool,
     pub media_type: HeaderValue,
     pub policy: Option<HeaderValue>,
+    /// What belongs to it. Nothing of that changes either: what comes later is behind addresses that
+    /// are known from the first.
+    pub links: Option<HeaderValue>,
     /// SHA-256 of the file itself.
     pub digest: HeaderValue,
     pub plain: Coded,
@@ -78,7 +84,8 @@ impl Shelf {
             extension,
         )
         .await?;
-        let file = Arc::new(File::new(artefact, extension));
+        let links = links(ask, process, *version, extension).await?;
+        let file = Arc::new(File::new(artefact, extension, links));
         if file.public {
             self.0.insert(key, file.clone()).await;
         }
@@ -87,7 +94,7 @@ impl Shelf {
 }
 
 impl File {
-    fn new(artefact: Artefact, extension: &str) -> Self {
+    fn new(artefact: Artefact, extension: &str, links: Option<HeaderValue>) -> Self {
         let media =
             formats::form(extension).map_or("application/octet-stream", |form| form.media_type);
         let coded = |bytes: Vec<u8>, suffix: &str| Coded {
@@ -98,6 +105,7 @@ impl File {
         Self {
             public: artefact.public,
             media_type: value(media),
+            links,
             policy: (extension == "html").then(|| page_policy(&artefact.bytes)),
             digest: digest(&artefact.bytes),
             plain: coded(artefact.bytes, ""),
@@ -106,6 +114,72 @@ impl File {
             zstd: coded(artefact.zstd, "-zstd"),
         }
     }
+}
+
+/// Where the file belongs (RFC 6596, RFC 5829, RFC 4946): what describes it, the same in other
+/// forms, the release before and the newest one.
+async fn links(
+    ask: &Ask,
+    process: &Slug,
+    version: Version,
+    extension: &str,
+) -> Result<Option<HeaderValue>, Trouble> {
+    let (registry, caller, now) = (ask.registry(), &ask.caller, ask.now);
+    let release = releases::find(registry, caller, now, process, version).await?;
+    let own = release
+        .files
+        .iter()
+        .find(|file| file.extension == extension);
+    let Some(own) = own else { return Ok(None) };
+    let home = release.url.trim_end_matches('/');
+    let home = home.rsplit_once('/').map_or(home, |(home, _)| home);
+    let mut links = vec![
+        ("canonical", own.url.clone(), None),
+        ("collection", release.url.clone(), Some("text/html")),
+        (
+            "describedby",
+            format!("{}dcat.jsonld", release.url),
+            Some("application/ld+json"),
+        ),
+        ("latest-version", format!("{home}/latest.{extension}"), None),
+        (
+            "version-history",
+            format!("{home}/releases.json"),
+            Some("application/json"),
+        ),
+    ];
+    if extension == "json" {
+        let schema = format!("{}/schema/glossary-1.json", ask.site.base_url());
+        links.push(("describedby", schema, Some("application/schema+json")));
+    }
+    // A process keeps the licence it was founded with.
+    let about = processes::find(registry, caller, now, process).await?;
+    if let Some(licence) = releases::licence_address(&about.licence) {
+        links.push(("license", licence, None));
+    }
+    if let Some(previous) = release.previous {
+        // Forms that came later were not made for older releases.
+        let before = releases::find(registry, caller, now, process, previous).await?;
+        let same = before
+            .files
+            .into_iter()
+            .find(|file| file.extension == extension);
+        let before = same.map_or(before.url, |file| file.url);
+        links.push(("predecessor-version", before, None));
+    }
+    let others = release
+        .files
+        .iter()
+        .filter(|file| file.extension != extension);
+    links.extend(others.map(|file| {
+        let media = formats::form(&file.extension).map(|form| form.media_type);
+        ("alternate", file.url.clone(), media)
+    }));
+    Ok(linked::header(
+        links
+            .iter()
+            .map(|(rel, url, media)| (*rel, url.as_str(), *media)),
+    ))
 }
 
 /// What a published page may do: show itself in the style that stands in it.

@@ -251,6 +251,7 @@ fn post(smtp_url: Option<String>) -> (Post, PathBuf) {
         database: String::new(),
         base_url: None,
         data: data.clone(),
+        key_file: "site.key".into(),
         smtp_url,
         mail_from: None,
         reminders: LEADS.to_vec(),

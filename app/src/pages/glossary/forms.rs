@@ -2,7 +2,10 @@
 
 use domain::{Slug, Version};
 use leptos::prelude::*;
-use registry::{Registry, Result, processes, releases};
+use registry::{
+    Registry, Result, processes,
+    releases::{self, FormReceipt},
+};
 
 use super::super::releases::address;
 use crate::{Page, Visit, parts::crumbs};
@@ -15,8 +18,9 @@ pub async fn forms(
 ) -> Result<Page> {
     let (caller, now) = (&visit.caller, visit.now);
     let process = processes::find(registry, caller, now, slug).await?;
-    let release = releases::find(registry, caller, now, slug, version).await?;
+    let receipts = releases::receipts(registry, caller, now, slug, version).await?;
     let slug = slug.clone();
+    let api = format!("/api/v1/processes/{slug}/releases/{version}/forms");
     Ok(Page::new(format!("Forms of {version}"), move || {
         let home = address(&slug, version);
         let way = [
@@ -24,53 +28,91 @@ pub async fn forms(
             (version.to_string(), home.clone()),
             ("Forms".to_owned(), format!("{home}forms")),
         ];
-        let made = releases::FORMS.iter().filter(|form| release.files.iter().any(|file| file.extension == form.extension));
-        let rows = made.map(row).collect_view();
+        let rows = receipts.iter().map(|receipt| row(receipt, &slug, version)).collect_view();
+        let fields = releases::FIELDS
+            .iter()
+            .map(|(name, what)| view! { <dt>{spoken(name)}</dt><dd>{*what}</dd> })
+            .collect_view();
         view! {
             {crumbs(way)}
             <div class="page-head"><h1>"What each form can carry"</h1></div>
             <p class="page-lead">"The JSON form carries everything. Others weaken or drop what their readers have no place for."</p>
             <table class="table table-stack">
-                <caption class="unseen">"Forms and what they lose"</caption>
+                <caption class="unseen">"Forms, and what becomes of the parts of a term in them"</caption>
                 <thead>
                     <tr>
                         <th scope="col">"Form"</th>
-                        <th scope="col">"For"</th>
+                        <th scope="col">"Carries"</th>
                         <th scope="col">"Weakens"</th>
                         <th scope="col">"Drops"</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
+            <section class="part" id="parts">
+                <div class="part-head"><h2>"The parts of a term"</h2></div>
+                <dl class="facts">{fields}</dl>
+            </section>
+            <p class="part-note">
+                "These receipts are tested: each part is changed, and the file must change, or must not. "
+                <a href=api>"The same as JSON"</a>
+            </p>
         }
         .into_any()
     })
     .at(process, "Releases"))
 }
 
-fn row(form: &releases::Form) -> AnyView {
-    let weakened = form.receipt.weakened;
-    let list = weakened
+fn row(receipt: &FormReceipt, slug: &Slug, version: Version) -> AnyView {
+    let FormReceipt {
+        extension,
+        name,
+        audience,
+        carries,
+        weakens,
+        drops,
+        ..
+    } = receipt.clone();
+    let everything = weakens.is_empty() && drops.is_empty();
+    let carries = match everything {
+        true => "everything".to_owned(),
+        false => listed(&carries),
+    };
+    let weakened = weakens
         .iter()
-        .map(|(field, how)| view! { <li><b>{*field}</b> {format!(": {how}")}</li> })
+        .map(|weakened| {
+            let how = format!(": {}", weakened.how);
+            view! { <li><b>{spoken(&weakened.field)}</b> {how}</li> }
+        })
         .collect_view();
-    let weakened = if weakened.is_empty() {
-        "nothing".into_any()
-    } else {
-        view! { <ul>{list}</ul> }.into_any()
+    let weakened = match weakens.is_empty() {
+        true => "nothing".into_any(),
+        false => view! { <ul>{weakened}</ul> }.into_any(),
     };
-    let dropped = if form.receipt.dropped.is_empty() {
-        "nothing".to_owned()
-    } else {
-        form.receipt.dropped.join(", ")
-    };
+    let file = format!("/g/{slug}/{version}.{extension}");
     view! {
         <tr>
-            <th scope="row">{form.name} " " <span class="quiet">{format!(".{}", form.extension)}</span></th>
-            <td data-label="For">{form.audience}</td>
+            <th scope="row">
+                <a href=file>{name}</a> " " <span class="quiet">{format!(".{extension}")}</span>
+                <span class="quiet">{format!(" For {audience}.")}</span>
+            </th>
+            <td data-label="Carries">{carries}</td>
             <td data-label="Weakens">{weakened}</td>
-            <td data-label="Drops">{dropped}</td>
+            <td data-label="Drops">{listed(&drops)}</td>
         </tr>
     }
     .into_any()
+}
+
+fn listed(fields: &[String]) -> String {
+    if fields.is_empty() {
+        return "nothing".to_owned();
+    }
+    let words: Vec<_> = fields.iter().map(|field| spoken(field)).collect();
+    words.join(", ")
+}
+
+/// The name of a field as people say it.
+fn spoken(field: &str) -> String {
+    field.replace('_', " ")
 }

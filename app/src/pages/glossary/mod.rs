@@ -3,6 +3,7 @@
 
 mod agreement;
 mod comparison;
+mod described;
 mod downloads;
 mod forms;
 mod maintained;
@@ -41,18 +42,42 @@ pub async fn glossary(
     let others = releases::list(registry, caller, now, slug).await?;
     let title = format!("{} {version}", document.glossary.title);
     let maintained = maintained(registry, visit, &process).await?;
+    let licence = releases::licence_address(&document.glossary.licence);
     let mut page = Page::new(title, {
         let (release, document) = (release.clone(), document.clone());
         let slug = slug.clone();
-        move || view! { {maintained} {whole(&document, &release, &others, &slug)} }.into_any()
+        let licence = licence.clone();
+        move || {
+            let described = described::set(&document, &release, licence.as_deref());
+            view! { {maintained} {whole(&document, &release, &others, &slug)} {described} }
+                .into_any()
+        }
     })
     .at(process, "Releases")
     .link("canonical", release.url.clone(), None)
-    .link("license", licence_address(&document.glossary.licence), None);
-    for form in releases::FORMS
-        .iter()
-        .filter(|form| form.extension != "html")
-    {
+    .link(
+        "latest-version",
+        format!("{}/latest", document.glossary.id),
+        None,
+    )
+    .link(
+        "version-history",
+        format!("{}/releases.json", document.glossary.id),
+        Some("application/json"),
+    )
+    .link(
+        "describedby",
+        format!("{}dcat.jsonld", release.url),
+        Some("application/ld+json"),
+    );
+    if let Some(licence) = licence {
+        page = page.link("license", licence, None);
+    }
+    if let Some(previous) = release.previous {
+        let before = format!("{}/{previous}/", document.glossary.id);
+        page = page.link("predecessor-version", before, None);
+    }
+    for form in releases::offered().filter(|form| form.extension != "html") {
         if let Some(file) = release
             .files
             .iter()
@@ -163,12 +188,4 @@ fn beside(document: &Document, release: &Release, others: &[Release], slug: &Slu
         {others}
     }
     .into_any()
-}
-
-/// Where the terms of a licence stand, by its SPDX identifier.
-fn licence_address(licence: &str) -> String {
-    format!(
-        "https://spdx.org/licenses/{}.html",
-        crate::parts::query_value(licence)
-    )
 }

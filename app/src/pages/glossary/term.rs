@@ -6,11 +6,10 @@ use domain::{
     process::State,
     release::{Document, Term, TermStatus},
 };
-use leptos::{nonce::use_nonce, prelude::*};
+use leptos::prelude::*;
 use registry::{Error, Registry, Result, processes, releases};
-use serde_json::json;
 
-use super::{super::releases::address, agreement, words};
+use super::{super::releases::address, agreement, described, words};
 use crate::{
     Page, Visit,
     parts::{crumbs, notice},
@@ -39,14 +38,33 @@ pub async fn term(
     let maintained = super::maintained(registry, visit, &process).await?;
     let slug = slug.clone();
     let concept = found.id.clone();
-    Ok(Page::new(headword, move || {
+    let here = format!("{}{term}", release.url);
+    let before = release
+        .previous
+        .filter(|previous| found.since <= *previous)
+        .map(|previous| format!("{}/{previous}/{term}", document.glossary.id));
+    let licence = releases::licence_address(&document.glossary.licence);
+    let catalogue = format!("{}dcat.jsonld", release.url);
+    let set = release.url.clone();
+    let at = here.clone();
+    let mut page = Page::new(headword, move || {
         let yanked =
             yanked.map(|reason| notice("refused", "This release is not to be used", reason));
-        view! { {yanked} {maintained} {whole(&found, &document, &slug, reportable)} }.into_any()
+        view! { {yanked} {maintained} {whole(&found, &document, &slug, reportable)} {described::term(&found, &document, &at)} }.into_any()
     })
     .at(process, "Releases")
-    .link("canonical", format!("{}{term}", release.url), None)
-    .link("bookmark", concept, None))
+    .link("canonical", here, None)
+    .link("bookmark", concept.clone(), None)
+    .link("latest-version", concept, None)
+    .link("collection", set, None)
+    .link("describedby", catalogue, Some("application/ld+json"));
+    if let Some(licence) = licence {
+        page = page.link("license", licence, None);
+    }
+    if let Some(before) = before {
+        page = page.link("predecessor-version", before, None);
+    }
+    Ok(page)
 }
 
 fn whole(term: &Term, document: &Document, slug: &Slug, reportable: bool) -> AnyView {
@@ -76,7 +94,6 @@ fn whole(term: &Term, document: &Document, slug: &Slug, reportable: bool) -> Any
             </div>
             <aside class="beside">{beside(term, slug)}{reportable.then(|| report(&format!("{home}{}", term.slug)))}</aside>
         </div>
-        {described(term, document)}
     }
     .into_any()
 }
@@ -139,56 +156,4 @@ fn report(here: &str) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// The term as search engines read it (schema.org).
-fn described(term: &Term, document: &Document) -> AnyView {
-    let lang = document.lang();
-    let definition = lang
-        .and_then(|lang| term.definition(lang))
-        .map(|definition| definition.text.clone());
-    let described = json!({
-        "@context": "https://schema.org",
-        "@type": "DefinedTerm",
-        "@id": term.id,
-        "name": term.headword(lang),
-        "termCode": term.number.to_string(),
-        "description": definition,
-        "inLanguage": lang,
-        "inDefinedTermSet": {
-            "@type": "DefinedTermSet",
-            "@id": document.glossary.id,
-            "name": document.glossary.title,
-            "version": document.version,
-        },
-    });
-    view! { <script type="application/ld+json" nonce=use_nonce() inner_html=in_script(&described)></script> }.into_any()
-}
-
-/// JSON that cannot end the script element it stands in, whatever its texts say.
-fn in_script(value: &serde_json::Value) -> String {
-    value
-        .to_string()
-        .chars()
-        .map(|c| match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => format!("\\u{:04x}", u32::from(c)),
-            other => other.to_string(),
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::in_script;
-
-    #[test]
-    fn a_text_cannot_end_its_script() {
-        let value = serde_json::json!({ "name": "</script><!--\u{2028}&" });
-        let written = in_script(&value);
-        assert!(!written.contains(['<', '>', '&', '\u{2028}']));
-        assert_eq!(
-            serde_json::from_str::<serde_json::Value>(&written).unwrap(),
-            value
-        );
-    }
 }

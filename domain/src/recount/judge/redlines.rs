@@ -119,7 +119,5 @@ fn objects(act: &Act<'_>, entry: EntryNo, objection: ObjectionRef) -> Result<(),
 }
 
 fn wording<'a>(act: &Act<'a>, entry: EntryNo, wording: WordingNo) -> Option<&'a Content> {
-    let entry = act.ledger.entries.get(&entry)?;
-    let index = usize::try_from(wording).ok()?.checked_sub(1)?;
-    entry.wordings.get(index).map(|(content, _)| content)
+    act.ledger.entries.get(&entry)?.content(wording)
 }

@@ -69,6 +69,7 @@ impl Ledger {
                 tally,
                 final_at,
                 statement,
+                due,
                 ..
             } => {
                 self.alter(*call, |it| {
@@ -82,6 +83,7 @@ impl Ledger {
                 let counted = self.count(*call);
                 counted.tally = Some(tally.clone());
                 counted.outcome = told;
+                counted.closed_at = Some(due.unwrap_or(line.at));
                 self.read_again(*call);
             }
             Event::CallContested {
@@ -99,6 +101,10 @@ impl Ledger {
             }),
             Event::ContestWithdrawn { call, contest } => {
                 self.alter(*call, |it| it.uncontest(*contest, line.at));
+            }
+            Event::MinorityStated { call, member, text } => {
+                let stated = &mut self.count(*call).minorities;
+                stated.insert(*member, text.clone());
             }
             Event::CallFinalised { call, .. } => {
                 self.enter(*call, CallState::Final);

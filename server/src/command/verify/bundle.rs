@@ -7,17 +7,13 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use domain::recount::Report;
+use domain::{recount::Report, release::Document};
+use formats::bundle::{MEMBERS, RECORD, SIGNATURE, SUMS};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use zip::ZipArchive;
 
 use super::RECORD_MAX;
-
-const RECORD: &str = "record.ndjson";
-const MEMBERS: &str = "members.json";
-const SUMS: &str = "SHA256SUMS";
-const SIGNATURE: &str = "SHA256SUMS.minisig";
 
 /// A ZIP says how large its files will be and need not keep to it: reading stops here.
 const FILES_MAX: usize = 1000;
@@ -31,6 +27,14 @@ const TEXT_MAX: u64 = 64 << 20;
 pub(super) struct Bundle {
     digests: BTreeMap<String, String>,
     kept: BTreeMap<String, Vec<u8>>,
+}
+
+/// What a bundle says that must follow from its record.
+#[derive(Debug)]
+pub(super) struct Claims {
+    pub members: Option<Vec<u8>>,
+    /// The JSON form, from which every other one is made.
+    pub document: Option<Vec<u8>>,
 }
 
 impl Bundle {
@@ -55,7 +59,7 @@ impl Bundle {
             let name = file.name()?.into_owned();
             let most = left.min(match name.as_str() {
                 RECORD => RECORD_MAX,
-                MEMBERS | SUMS | SIGNATURE => TEXT_MAX,
+                _ if keeps(&name) => TEXT_MAX,
                 _ => FILE_MAX,
             });
             let (size, digest, bytes) =
@@ -81,11 +85,18 @@ impl Bundle {
         self.kept.get(SIGNATURE).map(Vec::as_slice)
     }
 
-    /// The record, and who is a member where the bundle says so.
-    pub fn into_record(mut self) -> Result<(Vec<u8>, Option<Vec<u8>>)> {
+    /// The record, and what is held against it.
+    pub fn into_record(mut self) -> Result<(Vec<u8>, Claims)> {
         let record = self.kept.remove(RECORD);
         let record = record.with_context(|| format!("file: the bundle has no {RECORD}"))?;
-        Ok((record, self.kept.remove(MEMBERS)))
+        let claims = Claims {
+            members: self.kept.remove(MEMBERS),
+            document: self
+                .kept
+                .into_iter()
+                .find_map(|(name, bytes)| is_document(&name).then_some(bytes)),
+        };
+        Ok((record, claims))
     }
 
     /// Every file is named with its digest, and every one that is named is there.
@@ -119,7 +130,12 @@ impl Bundle {
 }
 
 fn keeps(name: &str) -> bool {
-    [RECORD, MEMBERS, SUMS, SIGNATURE].contains(&name)
+    [RECORD, MEMBERS, SUMS, SIGNATURE].contains(&name) || is_document(name)
+}
+
+/// The JSON form; `members.json` is the only other file that ends like it.
+fn is_document(name: &str) -> bool {
+    name.ends_with(".json") && name != MEMBERS
 }
 
 /// Reads a file of at most so many bytes; returns its size, its digest and, if asked for, itself.
@@ -145,6 +161,22 @@ fn read(mut file: impl Read, most: u64, keep: bool) -> Result<(u64, String, Opti
     let digest = digest.finalize();
     let digest = digest.iter().map(|byte| format!("{byte:02x}")).collect();
     Ok((size, digest, kept))
+}
+
+/// Every term of the release is what the record says was agreed, with what its call came to.
+pub(super) fn check_document(bytes: &[u8], report: &Report) -> Result<String> {
+    let document: Document =
+        serde_json::from_slice(bytes).context("the JSON form is not what it should be")?;
+    let found = report.contradictions(&document);
+    match found.as_slice() {
+        [] => Ok(format!(
+            "{} definitions of {} are word for word what was agreed",
+            document.terms.len(),
+            document.version
+        )),
+        [first] => bail!("{first}"),
+        [first, rest @ ..] => bail!("{first}, and {} more", rest.len()),
+    }
 }
 
 /// Everybody who is named in the bundle is on the record's roster.

@@ -66,14 +66,15 @@ impl Verify {
         let mut file = File::open(&self.file)
             .with_context(|| format!("cannot read {}", self.file.display()))?;
         let mut checks = Checks::default();
-        let (record, members) = if is_zip(&mut file)? {
+        let (record, more) = if is_zip(&mut file)? {
             let bundle = match Bundle::open(file) {
                 Ok(bundle) => bundle,
                 Err(error) => bail!("file: {} cannot be read: {error:#}", self.file.display()),
             };
             checks.passed("file", &format!("a bundle of {} files", bundle.files()));
             check_bundle(&bundle, self.key.as_deref(), &mut checks)?;
-            bundle.into_record()?
+            let (record, more) = bundle.into_record()?;
+            (record, Some(more))
         } else {
             if self.key.is_some() {
                 bail!("signature: a record alone is not signed; the bundle of a release is");
@@ -82,8 +83,16 @@ impl Verify {
         };
         let report = recount(record, head);
         check_record(&report, &mut checks);
-        if let Some(members) = members {
-            checks.told("members", bundle::check_members(&members, &report));
+        if let Some(more) = more {
+            if let Some(members) = more.members {
+                checks.told("members", bundle::check_members(&members, &report));
+            }
+            match more.document {
+                None => checks.skipped("terms", "the bundle has no JSON form"),
+                Some(document) => {
+                    checks.told("terms", bundle::check_document(&document, &report));
+                }
+            }
         }
         for remark in &report.remarks {
             println!("note    line {}: {}", remark.seq, remark.says);

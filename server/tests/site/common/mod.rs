@@ -21,7 +21,11 @@ use domain::{
     Moment, Title,
     account::{Email, Password},
 };
-use registry::{Letter, Registry, accounts, sessions, tokens};
+use registry::{
+    Letter, Registry, accounts,
+    keys::{self, SigningKey},
+    sessions, tokens,
+};
 use sea_orm::{ConnectionTrait, Database};
 use serde_json::Value;
 use server::{
@@ -76,6 +80,10 @@ pub async fn stages_with(rates: Rates) -> Vec<Stage> {
 impl Stage {
     async fn open(url: &str, folder: Option<PathBuf>, rates: Rates) -> Self {
         let (registry, letters) = Registry::open(url, BASE).await.unwrap();
+        let registry = registry.with_key(SigningKey::generate().unwrap());
+        keys::announce(&registry, Moment::from_millis(START))
+            .await
+            .unwrap();
         let time = Arc::new(AtomicI64::new(START));
         let clock = time.clone();
         let clock = Clock::new(move || Moment::from_millis(clock.load(Ordering::Relaxed)));
