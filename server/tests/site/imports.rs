@@ -192,7 +192,8 @@ async fn people_see_what_a_file_would_change_before_they_confirm_it() {
         for words in [
             "Propose 1 new entry and 1 redline",
             "Nothing is proposed yet",
-            "<code>definition</code>: Write the definition",
+            "<code>definition</code>",
+            "Write the definition in the authoritative",
             "<del>",
             "&lt;i&gt;words.txt",
         ] {
