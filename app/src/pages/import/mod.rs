@@ -112,10 +112,10 @@ fn begin(process: &Process, form: &Form) -> AnyView {
         )
     });
     view! {
-        {parts::error_summary(form)}
         <p class="page-lead">
             "Entries that are new become proposals of yours. Entries that stand here in other words get a redline, which their pen holder settles; a file overwrites nobody."
         </p>
+        {parts::error_summary(form)}
         <form class="form" method="post" action=action enctype="multipart/form-data">
             {Field::new("file", "The file").hint("At most 64 MiB and 50,000 entries, in UTF-8. Nothing is proposed before you have seen what it would change.").typed(form, "file")}
             {Field::new("format", "Its form").select(form, std::iter::once(by_name).chain(forms).collect())}
