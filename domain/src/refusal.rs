@@ -144,6 +144,9 @@ pub enum Refusal {
     NotMover,
     #[error("{0}")]
     Manuscript(#[from] manuscript::Fault),
+    /// A file of entries that cannot be read, with the line and the reason.
+    #[error("{detail}")]
+    FileUnread { detail: String },
 
     // Calls.
     #[error("A call closes after it opens, and in the future.")]
@@ -307,7 +310,7 @@ impl Refusal {
             Self::PartUnknown => "parts",
             Self::ResponseMissing => "response",
             Self::MoverNotParticipant => "moved_by",
-            Self::Manuscript(_) => "file",
+            Self::Manuscript(_) | Self::FileUnread { .. } => "file",
             Self::StatedAlready | Self::NoOutcomeYet => "statement",
             Self::QuoteUnknown => "quote",
             Self::ClosesTooEarly

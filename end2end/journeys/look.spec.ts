@@ -54,6 +54,7 @@ const PAGES: Record<string, [name: string, path: string, status?: number][]> = {
     ["propose", `${DEMO}/entries/compose`],
     ["compose", `${DEMO}/entries/security-support-period/compose`],
     ["manuscript", `${DEMO}/entries/security-support-period/docx`],
+    ["import", `${DEMO}/import`],
     ["call-open", `${DEMO}/calls/28`],
     ["call-blind", `${DEMO}/calls/29`],
   ],

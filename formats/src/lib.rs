@@ -11,6 +11,7 @@ mod details;
 pub mod docx;
 mod graph;
 mod html;
+pub mod import;
 mod inventory;
 mod json;
 mod jsonld;

@@ -12,7 +12,7 @@ pub(crate) const DESIGNATIONS: [(&str, DesignationKind); 3] = [
     ("Deprecated", DesignationKind::Deprecated),
 ];
 
-const RELATIONS: [(&str, RelationKind); 5] = [
+pub(crate) const RELATIONS: [(&str, RelationKind); 5] = [
     ("Replaced by", RelationKind::ReplacedBy),
     ("Broader", RelationKind::Broader),
     ("Narrower", RelationKind::Narrower),

@@ -12,6 +12,7 @@ mod m0006_search;
 mod m0007_discussion;
 mod m0008_notices;
 mod m0009_reviews;
+mod m0011_imports;
 mod m0012_site_keys;
 
 /// Brings a database to the newest form.
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_discussion::Migration),
             Box::new(m0008_notices::Migration),
             Box::new(m0009_reviews::Migration),
+            Box::new(m0011_imports::Migration),
             Box::new(m0012_site_keys::Migration),
         ]
     }

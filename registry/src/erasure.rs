@@ -8,7 +8,8 @@ use crate::{
     Caller, Error, Registry, Result, accounts, hashing, members, notices,
     rows::{number, word},
     tables::{
-        commenters, interests, invitations, links, members as rows, processes, submissions, users,
+        commenters, imports, interests, invitations, links, members as rows, processes,
+        submissions, users,
     },
 };
 
@@ -102,6 +103,10 @@ async fn forget(tx: &DatabaseTransaction, user: &users::Model) -> Result<()> {
         .await?;
     links::Entity::delete_many()
         .filter(links::Column::Email.eq(&user.email))
+        .exec(tx)
+        .await?;
+    imports::Entity::delete_many()
+        .filter(imports::Column::UserId.eq(user.id))
         .exec(tx)
         .await?;
     // Sessions and tokens go with the account.

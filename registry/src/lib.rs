@@ -25,6 +25,7 @@ pub mod error;
 pub mod figures;
 pub mod following;
 mod hashing;
+pub mod imports;
 pub mod interests;
 pub mod invitations;
 pub mod keys;

@@ -3,7 +3,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use registry::{Letter, answered_requests, notices, sessions};
+use registry::{Letter, answered_requests, imports, notices, sessions};
 use tokio::{
     sync::mpsc::UnboundedReceiver,
     task::JoinHandle,
@@ -113,6 +113,7 @@ async fn tidy(site: Site) {
         let swept = async {
             sessions::sweep(&site.registry, now).await?;
             notices::sweep(&site.registry, now).await?;
+            imports::sweep(&site.registry, now).await?;
             answered_requests::sweep(&site.registry, now).await
         };
         if let Err(error) = swept.await {

@@ -15,6 +15,8 @@ pub mod file;
 mod forms;
 mod gate;
 pub mod health;
+pub mod importing;
+pub mod incoming;
 mod kept;
 mod key_file;
 pub mod linked;

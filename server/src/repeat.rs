@@ -8,10 +8,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use formats::docx::FILE_MAX;
-use registry::answered_requests::{self, Answered, Begun};
+use registry::{
+    answered_requests::{self, Answered, Begun},
+    imports,
+};
 use sha2::{Digest, Sha256};
 
-use crate::{ask::Ask, security::BODY_MAX, trouble::Trouble};
+use crate::{ask::Ask, incoming, security::BODY_MAX, trouble::Trouble};
 
 const KEY: &str = "idempotency-key";
 const KEY_MAX: usize = 255;
@@ -47,11 +50,19 @@ async fn run(ask: &Ask, request: Request, next: Next) -> Result<Response, Troubl
         .headers
         .get(header::CONTENT_TYPE)
         .is_some_and(|media| media.as_bytes() == formats::docx::MEDIA_TYPE.as_bytes());
-    let max = if is_file { FILE_MAX } else { BODY_MAX };
-    let body = to_bytes(body, max).await.map_err(|_| match is_file {
-        true => Trouble::FileTooLarge,
-        false => Trouble::TooLarge,
-    })?;
+    let is_import = incoming::is_import(parts.uri.path());
+    let max = match (is_import, is_file) {
+        (true, _) => imports::FILE_MAX,
+        (_, true) => FILE_MAX,
+        _ => BODY_MAX,
+    };
+    let body = to_bytes(body, max)
+        .await
+        .map_err(|_| match (is_import, is_file) {
+            (true, _) => Trouble::ImportTooLarge,
+            (_, true) => Trouble::FileTooLarge,
+            _ => Trouble::TooLarge,
+        })?;
     let digest = hex(&body);
     match answered_requests::begin(ask.registry(), ask.now, &key, &digest).await? {
         Begun::First => {}

@@ -13,7 +13,7 @@ use domain::{Refusal, permit::Denial};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{kept::Kept, problem, site::Site, trouble_page};
+use crate::{incoming, kept::Kept, problem, site::Site, trouble_page};
 
 /// Why a request is not answered as asked.
 #[derive(Debug)]
@@ -29,6 +29,9 @@ pub enum Trouble {
     FileType,
     TooLarge,
     FileTooLarge,
+    /// A file of entries is in no form that is read.
+    ImportType,
+    ImportTooLarge,
     TooSlow,
     TooMany {
         retry_after: u64,
@@ -82,8 +85,12 @@ impl Trouble {
             Self::Registry(E::Busy) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Registry(E::Storage(_)) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Malformed(_) => StatusCode::BAD_REQUEST,
-            Self::MediaType | Self::FileType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::TooLarge | Self::FileTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::MediaType | Self::FileType | Self::ImportType => {
+                StatusCode::UNSUPPORTED_MEDIA_TYPE
+            }
+            Self::TooLarge | Self::FileTooLarge | Self::ImportTooLarge => {
+                StatusCode::PAYLOAD_TOO_LARGE
+            }
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
@@ -127,6 +134,8 @@ impl Trouble {
             Self::FileType => format!("Send the DOCX itself, as {}.", formats::docx::MEDIA_TYPE),
             Self::TooLarge => "Send at most 1 MiB.".into(),
             Self::FileTooLarge => "Send a file of at most 4 MiB.".into(),
+            Self::ImportTooLarge => "Send a file of at most 64 MiB.".into(),
+            Self::ImportType => incoming::forms(),
             Self::TooSlow => "The request did not arrive or could not be answered in time.".into(),
             Self::TooMany { retry_after } => format!("Try again in {retry_after} seconds."),
             Self::CrossSite => "This came from a page of another site. Do it on a page of this site.".into(),

@@ -7,12 +7,13 @@ use std::process::Command;
 use crate::{process, readers, root, serve, target, test::browser};
 
 /// Every measurement, by the name it is asked for.
-const BENCHES: [Bench; 6] = [
+const BENCHES: [Bench; 7] = [
     ("site", site),
     ("calls", calls),
     ("redline", redline),
     ("compose", compose),
     ("recount", recount),
+    ("import", import),
     ("export", export),
 ];
 type Bench = (&'static str, fn() -> Result<()>);
@@ -116,6 +117,16 @@ fn recount() -> Result<()> {
         .arg(root().join("xtask/bench/recount.mjs"))
         .arg(target().join("release/parlance"))
         .arg(target().join("release/examples/recount"));
+    run(measuring)
+}
+
+/// An import of ten thousand entries, beside bare rows and beside single proposals.
+fn import() -> Result<()> {
+    serve::build(&["--release".to_owned()])?;
+    let mut measuring = Command::new("python3");
+    measuring
+        .arg(root().join("xtask/bench/imports.py"))
+        .arg(target().join("release/parlance"));
     run(measuring)
 }
 

@@ -58,9 +58,13 @@ fn body(process: &Process, list: &EntryList, filter: &EntryFilter, later: bool) 
         && process.state == domain::process::State::Open;
     let propose = proposes
         .then(|| view! { <a class="button" href=format!("{home}/compose")>"Propose an entry"</a> });
+    let import = proposes.then(|| {
+        view! { <p class="part-note"><a href=format!("/p/{}/import", process.slug)>"Import entries from a file"</a></p> }
+    });
     view! {
         <div class="page-head"><h1>"Entries"</h1>{propose}</div>
         <p class="part-note"><a href=format!("/p/{}/dispositions", process.slug)>"Every comment and what became of it"</a></p>
+        {import}
         {filters(process, list, filter, &home)}
         <div id="entries" data-live="">{found(list, filter, &home, later, proposes)}</div>
     }

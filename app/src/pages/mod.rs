@@ -18,6 +18,7 @@ pub mod founding;
 pub mod glossary;
 pub mod history;
 pub mod home;
+pub mod import;
 pub mod invitation;
 pub mod join;
 pub mod manuscript;

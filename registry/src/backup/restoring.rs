@@ -32,6 +32,7 @@ async fn make_room(tx: &DatabaseTransaction) -> Result<(), Fault> {
     tables::links::Entity::delete_many().exec(tx).await?;
     tables::site_keys::Entity::delete_many().exec(tx).await?;
     tables::submissions::Entity::delete_many().exec(tx).await?;
+    tables::imports::Entity::delete_many().exec(tx).await?;
     tables::answered_requests::Entity::delete_many()
         .exec(tx)
         .await?;

@@ -11,6 +11,7 @@ pub mod comments;
 pub mod confirmations;
 pub mod contests;
 pub mod entries;
+pub mod imports;
 pub mod interests;
 pub mod invitations;
 pub mod links;

@@ -7,6 +7,7 @@ mod dispositions;
 pub mod document;
 mod entries;
 mod figures;
+mod imports;
 mod input;
 mod interests;
 mod lint;
@@ -39,6 +40,7 @@ pub fn rows(table: Table) -> Table {
     let table = entries::rows(table);
     let table = wordings::rows(table);
     let table = redlines::rows(table);
+    let table = imports::rows(table);
     let table = manuscripts::rows(table);
     let table = comments::rows(table);
     let table = lint::rows(table);

@@ -3,6 +3,7 @@
 mod backup;
 mod demo;
 mod export;
+mod import;
 mod key;
 mod restore;
 mod serve;
@@ -44,6 +45,8 @@ enum Command {
     Key(key::Key),
     /// Write one published file, byte for byte what the site serves
     Export(export::Export),
+    /// Propose the entries of a file in somebody's name
+    Import(import::Import),
     /// Copy everything into one file, while the site runs
     Backup(backup::Backup),
     /// Fill an empty database from a backup
@@ -61,6 +64,7 @@ pub fn run() -> ExitCode {
     };
     let done = runtime.block_on(async {
         match line.command {
+            Command::Import(import) => import.run().await,
             Command::Serve(serve) => serve.run().await,
             Command::User(user) => user.run().await,
             Command::Token(token) => token.run().await,

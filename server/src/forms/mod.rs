@@ -6,6 +6,7 @@ mod comments;
 mod content;
 mod doors;
 mod entries;
+mod imports;
 mod manuscripts;
 mod members;
 mod notices;
@@ -27,6 +28,7 @@ pub fn rows(table: Table) -> Table {
     let table = comments::rows(table);
     let table = doors::rows(table);
     let table = entries::rows(table);
+    let table = imports::rows(table);
     let table = manuscripts::rows(table);
     let table = members::rows(table);
     let table = notices::rows(table);

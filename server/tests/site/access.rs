@@ -122,6 +122,8 @@ async fn prepare(stage: &Stage) -> Vec<(Who, String)> {
                 json!({"body": "Good.", "kind": "general"}),
             )
             .await;
+        let file = json!({"terms": [{"designations": [{"text": "Patch", "kind": "preferred"}]}]});
+        stage.post(&at("imports"), ada, file).await;
         let interest = json!({"name": "Iris", "email": "iris@example.org", "group": "users", "statement": "Me."});
         stage.post(&at("interests"), &here, interest).await;
         let gone = stage

@@ -12,6 +12,7 @@ mod common;
 mod described;
 mod discussion;
 mod figures;
+mod imports;
 mod kept;
 mod lint;
 mod live;

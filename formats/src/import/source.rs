@@ -1,0 +1,66 @@
+//! A file as text, before anybody reads it.
+
+use super::{FILE_MAX, Place, Problem};
+
+/// The file as UTF-8 without its byte order mark. Other encodings are recognised and named, because
+/// a guess would put wrong letters on record.
+pub(super) fn decode(bytes: &[u8]) -> Result<&str, Problem> {
+    let first = Place::line(1);
+    if bytes.len() > FILE_MAX {
+        return Err(Problem::at(first, "Send a file of at most 64 MiB."));
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(Problem::at(first, "The file is empty."));
+    }
+    let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    // Without a mark, every other byte of Latin letters is a zero.
+    let zeros = |from: usize| {
+        let half = bytes.iter().skip(from).step_by(2).take(32);
+        half.len() > 1 && half.clone().all(|byte| *byte == 0)
+    };
+    if wide || zeros(0) || zeros(1) {
+        let detail = "This is UTF-16. Save the file as UTF-8 and send it again.";
+        return Err(Problem::at(first, detail));
+    }
+    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+        let detail = "There is a NUL character here: this is no text, or it was cut. Take it out.";
+        return Err(Problem::at(place(bytes, at), detail));
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        let byte = bytes.get(at).copied().unwrap_or_default();
+        let detail = format!(
+            "The byte {byte:#04x} is not UTF-8; the file seems to be in Latin-1 or Windows-1252. Save it as UTF-8 and \
+             send it again."
+        );
+        Problem::at(place(bytes, at), detail)
+    })
+}
+
+fn place(bytes: &[u8], at: usize) -> Place {
+    let before = bytes.get(..at).unwrap_or(bytes);
+    let line_start = before.iter().rposition(|byte| *byte == b'\n');
+    let line = before.iter().filter(|byte| **byte == b'\n').count();
+    Place {
+        line: line as u64 + 1,
+        column: Some((at - line_start.map_or(0, |start| start + 1)) as u64 + 1),
+    }
+}
+
+/// Where the lines of a text begin, to tell places by bytes.
+#[derive(Debug)]
+pub(super) struct Lines(Vec<usize>);
+
+impl Lines {
+    pub(super) fn of(text: &str) -> Self {
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let starts = std::iter::once(0).chain(ends.map(|(at, _)| at + 1));
+        Self(starts.collect())
+    }
+
+    /// The line of a byte; its column in bytes is not told, which would mislead beyond ASCII.
+    pub(super) fn at(&self, byte: usize) -> Place {
+        Place::line(self.0.partition_point(|start| *start <= byte).max(1) as u64)
+    }
+}
