@@ -13,6 +13,7 @@ mod described;
 mod discussion;
 mod figures;
 mod kept;
+mod linked;
 mod lint;
 mod live;
 mod manuscripts;
