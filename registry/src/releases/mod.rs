@@ -21,9 +21,9 @@ use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde::{Deserialize, Serialize};
 
 /// The forms releases are published in, for those who show them.
-pub use formats::{FIELDS, FORMS, Form, form};
+pub use formats::{FIELDS, FORMS, Form, form, licence_address};
 
-pub use described::{FormReceipt, Weakened, catalogue, licence_address, receipts};
+pub use described::{FormReceipt, Weakened, catalogue, receipts};
 
 pub use find::{Artefact, File, Release, artefact, find, list, newest, published, stored};
 
