@@ -144,6 +144,15 @@ impl From<std::io::Error> for FormError {
     }
 }
 
+/// Where the terms of a licence stand, where it is named as SPDX names them: in one word.
+pub fn licence_address(licence: &str) -> Option<String> {
+    let is_name = !licence.is_empty()
+        && licence
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"-.+".contains(&b));
+    is_name.then(|| format!("https://spdx.org/licenses/{licence}"))
+}
+
 /// The JSON Schema (2020-12) of the JSON form.
 pub fn json_schema() -> serde_json::Value {
     json::schema()

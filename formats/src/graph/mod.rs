@@ -114,7 +114,7 @@ fn scheme<'d>(document: &'d Document, hierarchy: &Hierarchy<'d>) -> Result<Clust
     for role in [v::CREATOR, v::PUBLISHER] {
         scheme.say(role, Object::node(organisation.clone()));
     }
-    match spdx(&about.licence) {
+    match crate::licence_address(&about.licence) {
         Some(licence) => scheme.say(v::LICENSE, Object::node(licence)),
         None => scheme.say(v::RIGHTS, Object::plain(&about.licence)),
     }
@@ -270,14 +270,4 @@ fn checked(iri: &str) -> Result<&str, FormError> {
         Ok(_) => Ok(iri),
         Err(error) => Err(FormError::Iri(format!("{iri}: {error}"))),
     }
-}
-
-/// The address of a licence that is named as SPDX names them.
-fn spdx(licence: &str) -> Option<String> {
-    let name = licence.replace(' ', "-");
-    let is_one = !name.is_empty()
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"-.+".contains(&b));
-    is_one.then(|| format!("https://spdx.org/licenses/{name}"))
 }

@@ -9,7 +9,12 @@ use oxttl::{NTriplesParser, TurtleParser};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{document::hostile, harsh::harsh, reader::found_by, written, written_of};
+use super::{
+    document::{BASE, hostile},
+    harsh::harsh,
+    reader::found_by,
+    written, written_of,
+};
 
 pub const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
 
@@ -69,6 +74,31 @@ fn other_readers_find_one_graph_in_four_forms() {
 #[test]
 fn other_readers_find_one_sound_graph_in_the_harshest_glossary() {
     check_graphs(&harsh());
+}
+
+#[test]
+fn the_reader_tells_what_is_unsound_and_what_differs() {
+    let mut given: BTreeMap<_, _> = ["ttl", "nt", "rdf", "jsonld"]
+        .map(|form| (form, written(form)))
+        .into();
+    let concept = |number: u32| format!("<{BASE}/c/{number}>");
+    let more = [
+        format!("{} <{SKOS}related> {} .", concept(1), concept(2)),
+        format!("{} <{SKOS}broader> {} .", concept(3), concept(1)),
+        format!("{} <{SKOS}altLabel> \"C++\"@en .", concept(2)),
+        format!("{} <{SKOS}prefLabel> \"D\"@en .", concept(2)),
+    ];
+    given.get_mut("ttl").unwrap().push_str(&more.join("\n"));
+    let Some(found) = found_by("graphs.py", json!(given).to_string().as_bytes()) else {
+        return;
+    };
+    let found: Found = serde_json::from_value(found).unwrap();
+    let others: Vec<_> = found.differences.keys().collect();
+    assert_eq!(others, ["jsonld", "nt", "pyld", "rdf"]);
+    let problems = found.problems.join("\n");
+    for rule in ["S13", "S14", "S27", "a circle through", "no mirror"] {
+        assert!(problems.contains(rule), "{rule}: {problems}");
+    }
 }
 
 #[test]

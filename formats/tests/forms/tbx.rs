@@ -148,6 +148,28 @@ fn another_reader_finds_the_harshest_termbase_valid() {
     assert!(base.entries["c32"].languages[0].definition.is_none());
 }
 
+#[test]
+fn the_reader_refuses_what_is_not_valid() {
+    let good = written_of("tbx", &hostile());
+    let context = "<descrip type=\"context\">x</descrip>";
+    for (old, new) in [
+        ("preferredTerm-admn-sts", "some-status"),
+        ("<note>=1+1 is no formula.</note>", context),
+        ("target=\"c2\"", "target=\"c99\""),
+        ("id=\"c2\"", "id=\"c1\""),
+        ("<date>2026-02-01</date>", "<date>yesterday</date>"),
+        ("</body>", "</body><body></body>"),
+    ] {
+        let broken = good.replacen(old, new, 1);
+        assert_ne!(broken, good, "{old}");
+        let Some(found) = found_by("termbase.py", broken.as_bytes()) else {
+            return;
+        };
+        let base: Base = serde_json::from_value(found).unwrap();
+        assert!(!base.problems.is_empty(), "{new}");
+    }
+}
+
 #[derive(Deserialize)]
 struct Translations {
     units: Vec<Unit>,

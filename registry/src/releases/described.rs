@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use domain::{Lang, Moment, Slug, Version};
-use formats::{Carriage, FIELDS};
+use formats::{Carriage, FIELDS, licence_address};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -183,15 +183,6 @@ fn named_licence(name: &str) -> Value {
         Some(address) => thing(&address),
         None => json!({"@type": "dct:LicenseDocument", "rdfs:label": name}),
     }
-}
-
-/// Where the terms of a licence stand, where it is named as SPDX names them.
-pub fn licence_address(name: &str) -> Option<String> {
-    let is_one = !name.is_empty()
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"-.+".contains(&b));
-    is_one.then(|| format!("https://spdx.org/licenses/{name}"))
 }
 
 /// Languages by their addresses at the Library of Congress, which keeps ISO 639.

@@ -20,9 +20,9 @@ use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
 
 /// The forms releases are published in, for those who show them.
-pub use formats::{FIELDS, Form, form, offered};
+pub use formats::{FIELDS, Form, form, licence_address, offered};
 
-pub use described::{FormReceipt, Weakened, catalogue, licence_address, receipts};
+pub use described::{FormReceipt, Weakened, catalogue, receipts};
 
 pub use find::{Artefact, File, Release, artefact, find, list, newest, published, stored};
 

@@ -133,8 +133,13 @@ async fn links(
     let Some(own) = own else { return Ok(None) };
     let home = release.url.trim_end_matches('/');
     let home = home.rsplit_once('/').map_or(home, |(home, _)| home);
+    // The page that stands alone is the release's page once more.
+    let canonical = match extension {
+        "html" => &release.url,
+        _ => &own.url,
+    };
     let mut links = vec![
-        ("canonical", own.url.clone(), None),
+        ("canonical", canonical.clone(), None),
         ("collection", release.url.clone(), Some("text/html")),
         (
             "describedby",

@@ -14,6 +14,7 @@ mod discussion;
 mod figures;
 mod imports;
 mod kept;
+mod linked;
 mod lint;
 mod live;
 mod manuscripts;

@@ -41,6 +41,7 @@ async fn what_is_for_members_stays_with_them() {
             "/c/1",
             "/releases.json",
             "/feed.atom",
+            "/1.0.0/dcat.jsonld",
         ] {
             let path = format!("/g/inside{path}");
             // Whoever may read it goes first: what they were given must not be there for others.

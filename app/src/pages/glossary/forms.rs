@@ -28,7 +28,8 @@ pub async fn forms(
             (version.to_string(), home.clone()),
             ("Forms".to_owned(), format!("{home}forms")),
         ];
-        let rows = receipts.iter().map(|receipt| row(receipt, &slug, version)).collect_view();
+        // Forms of which the same is true share a row.
+        let rows = receipts.chunk_by(alike).map(|alike| row(alike, &slug, version)).collect_view();
         let fields = releases::FIELDS
             .iter()
             .map(|(name, what)| view! { <dt>{spoken(name)}</dt><dd>{*what}</dd> })
@@ -51,34 +52,49 @@ pub async fn forms(
             </table>
             <section class="part" id="parts">
                 <div class="part-head"><h2>"The parts of a term"</h2></div>
+                <p class="part-note">
+                    "What is said above is tested: each part is changed, and then the file must change, or must not. "
+                    <a href=api>"The same as JSON"</a>
+                </p>
                 <dl class="facts">{fields}</dl>
             </section>
-            <p class="part-note">
-                "These receipts are tested: each part is changed, and the file must change, or must not. "
-                <a href=api>"The same as JSON"</a>
-            </p>
         }
         .into_any()
     })
     .at(process, "Releases"))
 }
 
-fn row(receipt: &FormReceipt, slug: &Slug, version: Version) -> AnyView {
+/// Whether the same becomes of every part of a term in both.
+fn alike(one: &FormReceipt, other: &FormReceipt) -> bool {
+    one.carries == other.carries && one.weakens == other.weakens && one.drops == other.drops
+}
+
+fn row(alike: &[FormReceipt], slug: &Slug, version: Version) -> Option<AnyView> {
     let FormReceipt {
-        extension,
-        name,
-        audience,
         carries,
         weakens,
         drops,
         ..
-    } = receipt.clone();
-    let everything = weakens.is_empty() && drops.is_empty();
-    let carries = match everything {
+    } = alike.first()?;
+    let forms = alike
+        .iter()
+        .map(|form| {
+            let FormReceipt {
+                extension,
+                name,
+                audience,
+                ..
+            } = form.clone();
+            let file = format!("/g/{slug}/{version}.{extension}");
+            let whom = format!(" .{extension}, for {audience}");
+            view! { <div><a href=file>{name}</a> <span class="quiet">{whom}</span></div> }
+        })
+        .collect_view();
+    let carries = match weakens.is_empty() && drops.is_empty() {
         true => "everything".to_owned(),
-        false => listed(&carries),
+        false => listed(carries),
     };
-    let weakened = weakens
+    let list = weakens
         .iter()
         .map(|weakened| {
             let how = format!(": {}", weakened.how);
@@ -87,21 +103,19 @@ fn row(receipt: &FormReceipt, slug: &Slug, version: Version) -> AnyView {
         .collect_view();
     let weakened = match weakens.is_empty() {
         true => "nothing".into_any(),
-        false => view! { <ul>{weakened}</ul> }.into_any(),
+        false => view! { <ul>{list}</ul> }.into_any(),
     };
-    let file = format!("/g/{slug}/{version}.{extension}");
-    view! {
-        <tr>
-            <th scope="row">
-                <a href=file>{name}</a> " " <span class="quiet">{format!(".{extension}")}</span>
-                <span class="quiet">{format!(" For {audience}.")}</span>
-            </th>
-            <td data-label="Carries">{carries}</td>
-            <td data-label="Weakens">{weakened}</td>
-            <td data-label="Drops">{listed(&drops)}</td>
-        </tr>
-    }
-    .into_any()
+    Some(
+        view! {
+            <tr>
+                <th scope="row">{forms}</th>
+                <td data-label="Carries">{carries}</td>
+                <td data-label="Weakens">{weakened}</td>
+                <td data-label="Drops">{listed(drops)}</td>
+            </tr>
+        }
+        .into_any(),
+    )
 }
 
 fn listed(fields: &[String]) -> String {
