@@ -18,21 +18,32 @@ pub(crate) const FORM: Form = Form {
     audience: "tooltips in MkDocs and other sites made of Markdown",
     receipt: Receipt {
         weakened: &[
-            ("definition", "as plain text, on one line"),
             (
-                "designations",
+                "preferred",
                 "none with brackets or backslashes, which no reader takes",
             ),
+            (
+                "abbreviation",
+                "none with brackets or backslashes, which no reader takes",
+            ),
+            (
+                "admitted",
+                "none with brackets or backslashes, which no reader takes",
+            ),
+            ("definition", "as plain text, on one line"),
+            ("status", "retired terms are left out"),
         ],
         dropped: &[
             "deprecated",
-            "retired terms",
             "notes",
             "examples",
             "sources",
             "relations",
-            "consensus",
+            "part_of",
+            "replaced_by",
+            "version",
             "history",
+            "consensus",
         ],
     },
     write,

@@ -11,11 +11,23 @@ pub(crate) const FORM: Form = Form {
     name: "CITATION.cff",
     audience: "citing the release (GitHub, Zenodo, Zotero)",
     receipt: Receipt {
-        weakened: &[(
-            "licence",
-            "in a sentence where the format does not know its identifier",
-        )],
-        dropped: &["all terms: it cites the release as a whole"],
+        weakened: &[("version", "without the release before")],
+        dropped: &[
+            "preferred",
+            "abbreviation",
+            "admitted",
+            "deprecated",
+            "definition",
+            "notes",
+            "examples",
+            "sources",
+            "relations",
+            "part_of",
+            "replaced_by",
+            "status",
+            "history",
+            "consensus",
+        ],
     },
     write,
 };

@@ -18,19 +18,27 @@ pub(crate) const FORM: Form = Form {
     name: "Sphinx inventory",
     audience: "references from other manuals (intersphinx)",
     receipt: Receipt {
-        weakened: &[(
-            "designations",
-            "as names that lead to the term; of names that differ by case alone, the first",
-        )],
+        weakened: &[
+            (
+                "preferred",
+                "as a name that leads to the term; of names that differ by case alone, the first",
+            ),
+            ("abbreviation", "as a name that leads to the term"),
+            ("admitted", "as a name that leads to the term"),
+            ("deprecated", "as a name that leads to the term"),
+            ("version", "the number only"),
+        ],
         dropped: &[
             "definition",
             "notes",
             "examples",
             "sources",
             "relations",
+            "part_of",
+            "replaced_by",
             "status",
-            "consensus",
             "history",
+            "consensus",
         ],
     },
     write,

@@ -23,14 +23,31 @@ pub(crate) const FORM: Form = Form {
     audience: "TEv2 tools (TNO, Trust over IP)",
     receipt: Receipt {
         weakened: &[
-            ("definition", "as plain text"),
             (
-                "designations",
-                "as entries of their own, each a synonym of the preferred one",
+                "abbreviation",
+                "as an entry of its own, a synonym of the preferred one",
             ),
+            (
+                "admitted",
+                "as an entry of its own, a synonym of the preferred one",
+            ),
+            (
+                "deprecated",
+                "as an entry of its own, a synonym of the preferred one",
+            ),
+            ("definition", "as plain text"),
+            ("version", "the number only"),
             ("consensus", "as the address of the call"),
         ],
-        dropped: &["notes", "examples", "sources", "relations", "history"],
+        dropped: &[
+            "notes",
+            "examples",
+            "sources",
+            "relations",
+            "part_of",
+            "replaced_by",
+            "history",
+        ],
     },
     write,
 };

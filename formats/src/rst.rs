@@ -20,9 +20,11 @@ pub(crate) const FORM: Form = Form {
     audience: "manuals made with Sphinx",
     receipt: Receipt {
         weakened: &[
+            ("abbreviation", "as a further name of the entry"),
+            ("admitted", "as a further name of the entry"),
             ("definition", "as plain text, in one paragraph"),
-            ("abbreviation and admitted", "as further names of the entry"),
             ("relations", "as references between entries"),
+            ("version", "without the release before"),
             ("consensus", "as a sentence"),
         ],
         dropped: &["history"],

@@ -20,18 +20,25 @@ pub(crate) const FORM: Form = Form {
     audience: "papers (package glossaries)",
     receipt: Receipt {
         weakened: &[
-            ("definition", "as plain text, in one paragraph"),
+            ("preferred", "in the authoritative language"),
+            (
+                "definition",
+                "as plain text, in one paragraph, in the authoritative language",
+            ),
             ("abbreviation", "as an acronym of its own"),
-            ("admitted and deprecated", "behind the definition"),
+            ("admitted", "behind the definition"),
+            ("deprecated", "behind the definition"),
+            ("replaced_by", "in the first words of the definition"),
             ("status", "as the first words of the definition"),
+            ("version", "the number only"),
             ("consensus", "as the address of the call, in the key user1"),
         ],
         dropped: &[
-            "other languages",
             "notes",
             "examples",
             "sources",
             "relations",
+            "part_of",
             "history",
         ],
     },

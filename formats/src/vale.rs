@@ -26,11 +26,17 @@ pub(crate) const FORM: Form = Form {
     audience: "checking prose in continuous integration",
     receipt: Receipt {
         weakened: &[
-            ("deprecated", "as words to be replaced by the preferred one"),
+            ("abbreviation", "as a word that may be used"),
+            (
+                "deprecated",
+                "as a word to be replaced by the preferred one",
+            ),
+            ("replaced_by", "as what a retired term is to be replaced by"),
             (
                 "status",
                 "retired terms as words to be replaced, or not to be used",
             ),
+            ("version", "the number only"),
         ],
         dropped: &[
             "definition",
@@ -38,8 +44,9 @@ pub(crate) const FORM: Form = Form {
             "examples",
             "sources",
             "relations",
-            "consensus",
+            "part_of",
             "history",
+            "consensus",
         ],
     },
     write,

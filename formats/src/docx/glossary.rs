@@ -26,6 +26,7 @@ pub(crate) const FORM: Form = Form {
         weakened: &[
             ("definition", "as plain text"),
             ("relations", "as links within the document"),
+            ("version", "without the release before"),
             ("consensus", "as a sentence"),
         ],
         dropped: &["history"],
