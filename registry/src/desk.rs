@@ -8,8 +8,8 @@ use std::{
 };
 
 use domain::{
-    Moment, Slug, call::CallState, entry::EntryStatus, ids::EntryNo, people::InterestState, permit::May,
-    process::Group,
+    Moment, Slug, call::CallState, entry::EntryStatus, ids::EntryNo, people::InterestState,
+    permit::May, process::Group,
 };
 use schemars::JsonSchema;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -252,7 +252,11 @@ fn sort(rows: &mut [DeskRow], by: DeskSort) {
         DeskSort::Closing => rows.sort_by_key(|row| {
             let call = row.call.as_ref();
             let closes = call.map(|call| call.closes_at);
-            (Reverse(row.status == EntryStatus::Called), closes.is_none(), closes)
+            (
+                Reverse(row.status == EntryStatus::Called),
+                closes.is_none(),
+                closes,
+            )
         }),
         DeskSort::Silent => rows.sort_by_key(|row| count(row, Holds::Silent)),
         DeskSort::Against => rows.sort_by_key(|row| count(row, Holds::Against)),

@@ -4,9 +4,7 @@
 use std::{sync::Arc, time::Duration};
 
 use moka::future::Cache;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::{
     Error, Result,
@@ -38,7 +36,11 @@ impl<T: Send + Sync + 'static> Remembered<T> {
         self.get_at((process.id, process.seq), load).await
     }
 
-    async fn get_at(&self, key: (i64, i64), load: impl Future<Output = Result<T>>) -> Result<Arc<T>> {
+    async fn get_at(
+        &self,
+        key: (i64, i64),
+        load: impl Future<Output = Result<T>>,
+    ) -> Result<Arc<T>> {
         let found = async { load.await.map(Arc::new) };
         let found = self.0.try_get_with(key, found);
         found

@@ -238,7 +238,10 @@ mod tests {
             ("  One thing.  Two things.", "One thing."),
             ("One thing", "One thing."),
             ("Who says so? Nobody.", "Who says so?"),
-            ("Parts, e.g. IoT devices, stay out. More.", "Parts, e.g. IoT devices, stay out."),
+            (
+                "Parts, e.g. IoT devices, stay out. More.",
+                "Parts, e.g. IoT devices, stay out.",
+            ),
             ("See No. 5 of the list. More.", "See No. 5 of the list."),
             ("As J. Smith wrote. More.", "As J. Smith wrote."),
             ("In version 2.0 it works. More.", "In version 2.0 it works."),

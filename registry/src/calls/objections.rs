@@ -17,7 +17,7 @@ use super::{
     Sheet, title,
     view::{CalledEntry, PositionView},
 };
-use crate::{Caller, Registry, Result, rows::number, tables::entries};
+use crate::{Caller, Registry, Result, door::View, rows::number, tables::entries};
 
 const DAY: i64 = 86_400_000;
 
@@ -58,14 +58,7 @@ pub async fn objections(
     let view = registry.view(caller, now, process).await?;
     let sheet = Sheet::load(&view, call).await?;
     let facts = &sheet.facts;
-    let entry = match facts.subject.entry() {
-        Some(entry) => {
-            let row = entries::Entity::find_by_id((view.process.id, i64::from(entry)));
-            row.one(&registry.db).await?
-        }
-        None => None,
-    };
-    let entry = entry.as_ref().map(called).transpose()?;
+    let entry = entry_of(&view, &facts.subject).await?;
     let mut standing = if facts.is_hidden() {
         Vec::new()
     } else {
@@ -120,6 +113,20 @@ fn said<'a>(of: &'a PositionView, on: Option<(u32, &'a str)>) -> aloud::Objectio
         would_resolve: of.would_resolve.as_deref(),
         answers: answers.collect(),
     }
+}
+
+/// What a call is about, in a few words.
+pub(crate) async fn title_of(view: &View<'_>, subject: &Subject) -> Result<String> {
+    Ok(title(subject, entry_of(view, subject).await?.as_ref()))
+}
+
+async fn entry_of(view: &View<'_>, subject: &Subject) -> Result<Option<CalledEntry>> {
+    let Some(entry) = subject.entry() else {
+        return Ok(None);
+    };
+    let row = entries::Entity::find_by_id((view.process.id, i64::from(entry)));
+    let row = row.one(&view.registry.db).await?;
+    row.as_ref().map(called).transpose()
 }
 
 /// What is told of an entry that is called.

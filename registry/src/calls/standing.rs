@@ -188,7 +188,9 @@ fn bears_on(row: &calls::Model, comments: &[(i64, EntryNo)]) -> bool {
         return false;
     };
     comments.iter().any(|(seq, on)| {
-        i64::from(*on) == entry && *seq > opened && row.closed_seq.is_none_or(|closed| *seq < closed)
+        i64::from(*on) == entry
+            && *seq > opened
+            && row.closed_seq.is_none_or(|closed| *seq < closed)
     })
 }
 

@@ -6,13 +6,14 @@ use domain::{
     Moment, Slug,
     ids::{CallNo, MemberNo, OrganisationNo},
     reading::{Stance, Unit},
+    rule::VotingUnit,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Caller, Error, Page, Registry, Result,
-    calls::{PositionView, Sheet, UnitView},
+    calls::{self, PositionView, Sheet, UnitView},
 };
 
 /// Which voices are wanted; what is empty does not narrow.
@@ -42,6 +43,9 @@ pub enum Holding {
 pub struct Roll {
     pub items: Vec<Voice>,
     pub next: Option<String>,
+    /// What the call is about, in a few words, and who has one voice in it.
+    pub title: String,
+    pub unit: VotingUnit,
     /// How many voices the filter lets through.
     pub total: u32,
     /// Whether positions are sealed: then only who is silent and one's own position is told.
@@ -84,6 +88,8 @@ pub async fn roll(
     }
     let piece = page.cut(voices, |(unit, _)| key(*unit));
     Ok(Roll {
+        title: calls::title_of(&view, &sheet.facts.subject).await?,
+        unit: sheet.facts.unit(),
         items: piece.items.into_iter().map(|(_, voice)| voice).collect(),
         next: piece.next,
         total: u32::try_from(total).unwrap_or(u32::MAX),
@@ -100,7 +106,9 @@ fn voices(sheet: &Sheet) -> Vec<(Unit, Voice)> {
     }
     let place = |group: &Slug| {
         let mut groups = sheet.names.groups().iter();
-        groups.position(|it| it.slug == *group).unwrap_or(usize::MAX)
+        groups
+            .position(|it| it.slug == *group)
+            .unwrap_or(usize::MAX)
     };
     let mut voices: Vec<_> = sheet
         .all_units()
