@@ -18,8 +18,12 @@ use sea_orm::{
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, mpsc};
 
 use crate::{
-    Error, Letter, Result, entries::Facets, figures::Folded, keys::SigningKey, names::Names,
-    remembered::Remembered,
+    Error, Letter, Result,
+    entries::Facets,
+    figures::Folded,
+    keys::SigningKey,
+    names::{self, Names},
+    remembered::{Lasting, Remembered},
 };
 
 /// The first SQLite that cannot lose committed writes in WAL mode.
@@ -48,7 +52,7 @@ pub struct Registry {
     writers: Arc<Semaphore>,
     pub(crate) hashing: Arc<Semaphore>,
     pub(crate) facets: Remembered<Facets>,
-    pub(crate) names: Remembered<Names>,
+    pub(crate) names: Lasting<Names>,
     pub(crate) figures: Folded,
     beats: broadcast::Sender<Beat>,
     /// Where several servers may share the database.
@@ -108,7 +112,7 @@ impl Registry {
             writers: Arc::new(Semaphore::new(if sqlite { 1 } else { PARALLEL_WRITERS })),
             hashing: Arc::new(Semaphore::new(PARALLEL_HASHES)),
             facets: Remembered::new(),
-            names: Remembered::new(),
+            names: Lasting::new(names::UNMOVED),
             figures: Folded::new(),
             beats,
             listening,

@@ -18,6 +18,27 @@ use crate::{
     tables::{members, organisations, processes},
 };
 
+/// What people say all day changes nobody's name. After any other act the roster is read again.
+pub(crate) const UNMOVED: &[&str] = &[
+    "entry.proposed",
+    "pen.passed",
+    "redline.proposed",
+    "redline.confirmed",
+    "redline.folded",
+    "redline.refused",
+    "redline.withdrawn",
+    "comment.added",
+    "comment.disposed",
+    "comment.acknowledged",
+    "review.commented",
+    "position.taken",
+    "answer.given",
+    "answer.confirmed",
+    "call.scheduled",
+    "call.opened",
+    "call.nudged",
+];
+
 /// A member of a process as others see them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Person {
@@ -52,7 +73,7 @@ impl Registry {
     /// Who is named in a process, for reading.
     pub(crate) async fn names(&self, process: &processes::Model) -> Result<Arc<Names>> {
         let load = Names::load(&self.db, process.id);
-        self.names.get(process, load).await
+        self.names.get(&self.db, process, load).await
     }
 }
 

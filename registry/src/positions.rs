@@ -1,6 +1,8 @@
 //! Positions: taking them, the roll call, and how it came about.
 
+mod roll;
 mod roll_call;
+mod told;
 
 use domain::{
     Moment, Refusal, Slug,
@@ -11,19 +13,20 @@ use domain::{
     permit::May,
     reading::Stance,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
 
 use crate::{
     Caller, Error, Listed, Page, Registry, Result,
     calls::{PositionView, Sheet, Taken, position_view},
     door::Act,
     entries::languages,
-    names::Names,
     rows::{json, value},
     tables::{positions, wordings},
 };
 
+pub use roll::{Holding, Roll, RollFilter, Voice, roll};
 pub use roll_call::csv;
+pub use told::{Told, ToldIn, told};
 
 /// Takes a position; the newest of a member stands.
 pub async fn take(
@@ -70,22 +73,33 @@ pub async fn take(
             .await?;
     }
     let row = taken.one(stored.tx()).await?.ok_or(Error::NotFound)?;
-    let names = Names::load(stored.tx(), stored.process.id).await?;
+    let before = positions::Entity::find()
+        .filter(positions::Column::ProcessId.eq(stored.process.id))
+        .filter(positions::Column::Call.eq(call))
+        .filter(positions::Column::Member.eq(member))
+        .filter(positions::Column::Number.lt(number))
+        .count(stored.tx())
+        .await?;
+    let state = stored.process.clone();
     stored.commit().await?;
     if stated.stance == Stance::Object && !facts.blind {
         // Restating an objection keeps its answers, so that they are shown with it.
         let view = registry.view(caller, now, process).await?;
         let sheet = Sheet::load(&view, call).await?;
-        let mut all = sheet.history().into_iter();
-        return all.find(|it| it.number == number).ok_or(Error::NotFound);
+        return sheet.position(number).ok_or(Error::NotFound);
     }
+    // The roster is not read again for one name.
+    let names = registry.names(&state).await?;
     let taken = Taken {
         row,
         number,
         member,
         stated,
     };
-    position_view(&facts, &names, &taken, true, Vec::new()).ok_or(Error::NotFound)
+    let seat = facts.seat(member)?;
+    let mut view = position_view(seat, &names, &taken, true, Vec::new());
+    view.earlier = u32::try_from(before).unwrap_or(u32::MAX);
+    Ok(view)
 }
 
 /// Words that a position speaks of must stand in what is called.

@@ -95,6 +95,14 @@ pub struct AtAnswer {
     pub a: u32,
 }
 
+/// Somebody on the roster of a call.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AtVoice {
+    pub p: Slug,
+    pub n: CallNo,
+    pub m: MemberNo,
+}
+
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct AtMember {
     pub p: Slug,

@@ -7,9 +7,10 @@ use std::process::Command;
 use crate::{process, readers, root, serve, target, test::browser};
 
 /// Every measurement, by the name it is asked for.
-const BENCHES: [Bench; 7] = [
+const BENCHES: [Bench; 8] = [
     ("site", site),
     ("calls", calls),
+    ("desk", desk),
     ("redline", redline),
     ("compose", compose),
     ("recount", recount),
@@ -63,6 +64,16 @@ fn calls() -> Result<()> {
     let mut measuring = Command::new("python3");
     measuring
         .arg(root().join("xtask/bench/calls.py"))
+        .arg(target().join("release/parlance"));
+    run(measuring)
+}
+
+/// The convener's desk over many entries, beside few.
+fn desk() -> Result<()> {
+    serve::build(&["--release".to_owned()])?;
+    let mut measuring = Command::new("python3");
+    measuring
+        .arg(root().join("xtask/bench/desk.py"))
         .arg(target().join("release/parlance"));
     run(measuring)
 }

@@ -22,7 +22,7 @@ type Done = Result<(), DrawingErrorKind<Infallible>>;
 pub struct Ink(u8);
 
 /// The classes that shapes may have; those of bands are stances, statuses and what is said.
-const CLASSES: [&str; 20] = [
+const CLASSES: [&str; 21] = [
     "axis",
     "grid",
     "words",
@@ -40,6 +40,7 @@ const CLASSES: [&str; 20] = [
     "discussed",
     "called",
     "agreed",
+    "released",
     "ended",
     "share",
     "participants",

@@ -161,7 +161,14 @@ fn thinning_keeps_the_ends_and_the_last_of_each_stretch() {
 
 #[test]
 fn every_class_has_an_ink_of_its_own() {
-    for class in ["support", "silent", "agreed", "share", "participants"] {
+    for class in [
+        "support",
+        "silent",
+        "agreed",
+        "released",
+        "share",
+        "participants",
+    ] {
         assert_ne!(Ink::of(class), Ink::LABEL, "{class}");
     }
     assert_ne!(Ink::of("support"), Ink::of("object"));

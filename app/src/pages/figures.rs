@@ -28,8 +28,9 @@ const ROWS: usize = 24;
 type Count = (&'static str, &'static str, fn(&Stood) -> u32);
 
 /// From the bottom of the picture on.
-const STATUSES: [Count; 5] = [
-    ("agreed", "agreed", |stood| stood.agreed),
+const STATUSES: [Count; 6] = [
+    ("released", "released", |stood| stood.released),
+    ("agreed", "agreed", |stood| stood.agreed - stood.released),
     ("called", "in call", |stood| stood.called),
     ("discussed", "discussed", |stood| stood.discussed),
     ("proposed", "proposed", |stood| stood.proposed),
@@ -234,7 +235,7 @@ fn over_time(sheet: &Sheet, first: &Stood, last: &Stood) -> AnyView {
     );
     let released = (!sheet.entries.releases.is_empty()).then_some("A line marks each release. ");
     view! {
-        <p class="part-note">{released} "Ended are those withdrawn or retired."</p>
+        <p class="part-note">{released} "Released are the agreed whose words stand in a release as they read now. Ended are those withdrawn or retired."</p>
         {picture.view(csv, entries_table(points))}
     }
     .into_any()

@@ -4,7 +4,7 @@ use domain::{Slug, entry::EntryRef, ids::RedlineNo};
 use leptos::prelude::*;
 use registry::{Registry, redlines};
 
-use super::entry::{comment_form, load, redline_article, thread};
+use super::entry::{comment_form, load, quotes_on, redline_article, thread};
 use crate::{Form, Page, Visit, parts};
 
 /// A redline; `sent` is the form on it that was refused.
@@ -47,7 +47,7 @@ pub async fn redline(
             <div class="page-head"><h1>{format!("Redline {number} of ")}<i>{term}</i></h1></div>
             <div id="redline" data-live="">
                 <h2 class="unseen">"What it changes"</h2>
-                {redline_article(&found, &shown.process, &shown.standing, now, sent.as_ref())}
+                {redline_article(&found, &shown.process, &shown.standing, &quotes_on(&shown, number), now, sent.as_ref())}
             </div>
             <section class="part" id="comments">
                 <div id="comments-said" data-live="">

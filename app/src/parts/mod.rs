@@ -12,6 +12,7 @@ mod navigation;
 mod overlay;
 mod quotes;
 mod redline;
+mod redline_quotes;
 mod ripple;
 mod rule;
 mod tally;
@@ -29,7 +30,10 @@ pub use marks::{impact, stance, stance_chip, status, status_words};
 pub use navigation::{crumbs, empty, notice, pagination};
 pub use overlay::{overlaid, redlines_named};
 pub use quotes::{Quoted, QuotedBy, quoted};
-pub use redline::{lines as text_lines, marked, part_name, redline_parts, redline_ways, running};
+pub use redline::{
+    lines as text_lines, marked, part_name, redline_parts, redline_parts_quoted, redline_ways,
+    running,
+};
 pub use ripple::{ripple, ripple_summary};
 pub use rule::{path, readings, rule_words};
 pub use tally::{heard, tally_bar, tally_counts};

@@ -9,10 +9,19 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{direction, language_name};
+use super::{
+    direction, language_name,
+    quotes::Quoted,
+    redline_quotes::{marked_with, on_definition},
+};
 
 /// The parts of a redline in the order of an entry, each with its name.
 pub fn redline_parts(fields: &Fields, authoritative: &Lang) -> AnyView {
+    redline_parts_quoted(fields, authoritative, &[])
+}
+
+/// The same with the words marked that comments on the redline speak of.
+pub fn redline_parts_quoted(fields: &Fields, authoritative: &Lang, quotes: &[Quoted]) -> AnyView {
     in_order(fields)
         .into_iter()
         .map(|(part, field)| {
@@ -20,7 +29,11 @@ pub fn redline_parts(fields: &Fields, authoritative: &Lang) -> AnyView {
             let words = if is_list(&part) {
                 items_of(&items(&field.ops), &lang)
             } else {
-                running(&shown(&part, field), Some(&lang))
+                let (ops, here) = (shown(&part, field), on_definition(quotes, &part, &lang));
+                match here.is_empty() {
+                    true => running(&ops, Some(&lang)),
+                    false => in_paragraph(marked_with(&ops, &here), Some(&lang)),
+                }
             };
             view! {
                 <div class="redline-part">
@@ -118,9 +131,12 @@ fn items_of(items: &[Item], lang: &Lang) -> AnyView {
 
 /// A redline in running text: what goes is struck through, what comes is underlined.
 pub fn running(ops: &[Op], lang: Option<&Lang>) -> AnyView {
+    in_paragraph(marked(ops), lang)
+}
+
+fn in_paragraph(words: AnyView, lang: Option<&Lang>) -> AnyView {
     let dir = lang.and_then(direction);
-    view! { <p class="redline-text" lang=lang.map(Lang::to_string) dir=dir>{marked(ops)}</p> }
-        .into_any()
+    view! { <p class="redline-text" lang=lang.map(Lang::to_string) dir=dir>{words}</p> }.into_any()
 }
 
 /// The words of a redline without a paragraph around them.

@@ -1,5 +1,6 @@
 //! Calls for consensus: a question on one frozen subject, open from a time to a time, under one rule.
 
+pub mod aloud;
 mod answer;
 mod closing;
 mod contest;

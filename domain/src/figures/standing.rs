@@ -1,7 +1,7 @@
 //! Where the entries stood, from the first on. Each status is told by [`crate::entry::status`] from
 //! the same facts as everywhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -30,6 +30,8 @@ pub struct Stood {
     pub discussed: u32,
     pub called: u32,
     pub agreed: u32,
+    /// Of the agreed ones those whose agreed wording stands in a release that was not yanked.
+    pub released: u32,
     pub withdrawn: u32,
     pub retired: u32,
 }
@@ -48,12 +50,16 @@ pub(super) struct Standing {
     counts: BTreeMap<EntryStatus, u32>,
     points: Vec<Stood>,
     releases: Vec<ReleaseMark>,
+    /// What each release holds that was not yanked.
+    published: BTreeMap<Version, BTreeSet<(EntryNo, WordingNo)>>,
+    released: u32,
 }
 
 #[derive(Debug, Clone)]
 struct Known {
     facts: Facts,
     status: EntryStatus,
+    released: bool,
     /// The call that agreed it.
     agreed_by: Option<CallNo>,
     calls: Vec<CallNo>,
@@ -109,6 +115,15 @@ impl Standing {
                     at: line.at,
                     version: publication.version,
                 });
+                let terms = publication.terms.iter().filter(|term| !term.retired);
+                let terms = terms.map(|term| (term.entry, term.wording)).collect();
+                self.published.insert(publication.version, terms);
+                self.restate_all(line.at);
+                None
+            }
+            Event::ReleaseYanked { version, .. } => {
+                self.published.remove(version);
+                self.restate_all(line.at);
                 None
             }
             _ => None,
@@ -132,6 +147,7 @@ impl Standing {
                 ..Facts::default()
             },
             status: EntryStatus::Proposed,
+            released: false,
             agreed_by: None,
             calls: Vec::new(),
         };
@@ -209,7 +225,26 @@ impl Standing {
             }
             *self.counts.entry(now).or_default() += 1;
         }
+        let mut published = self.published.values();
+        let released = now == EntryStatus::Agreed
+            && published.any(|terms| terms.contains(&(entry, facts.wording)));
+        if known.released != released {
+            known.released = released;
+            self.released = if released {
+                self.released + 1
+            } else {
+                self.released - 1
+            };
+        }
         self.point(at);
+    }
+
+    /// A release says of many entries at once that they are out.
+    fn restate_all(&mut self, at: Moment) {
+        let all: Vec<EntryNo> = self.entries.keys().copied().collect();
+        for entry in all {
+            self.restate(entry, at);
+        }
     }
 
     /// Writes down what changed; of one moment the last stands.
@@ -221,6 +256,7 @@ impl Standing {
             discussed: count(EntryStatus::Discussed),
             called: count(EntryStatus::Called),
             agreed: count(EntryStatus::Agreed),
+            released: self.released,
             withdrawn: count(EntryStatus::Withdrawn),
             retired: count(EntryStatus::Retired),
         };

@@ -3,6 +3,7 @@
 mod due;
 mod find;
 mod loading;
+mod objections;
 mod rounds;
 mod rows;
 mod setup;
@@ -28,13 +29,15 @@ use crate::{Caller, Error, Registry, Result, door::Act, tables::calls};
 pub(crate) use due::due;
 pub use find::find;
 pub(crate) use find::{contest_view, minority};
+pub use objections::{Objection, Objections, objections};
+pub(crate) use objections::{called, title_of};
 pub use rounds::{Contested, Round, Rounds, rounds};
 pub(crate) use rows::{Taken, casts, contests_of};
 pub use setup::{consider, setup};
 pub(crate) use sheet::{Sheet, position_view};
 pub(crate) use silent::silent_on;
-pub use standing::Standing;
 pub(crate) use standing::standing;
+pub use standing::{GroupStanding, Holds, Standing};
 pub(crate) use summary::title;
 pub use summary::{list, waiting_for};
 pub use view::{

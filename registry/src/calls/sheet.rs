@@ -35,6 +35,10 @@ pub(crate) struct Sheet {
     /// The reader, if a participant of the process.
     pub(crate) me: Option<MemberNo>,
     casts: Vec<Cast>,
+    /// Where each member's seat is on the roster.
+    seats: HashMap<MemberNo, usize>,
+    /// The place of each position among those of its member, from 0.
+    earlier: HashMap<PositionNo, u32>,
     /// The voting unit that a seat's member speaks in, and each unit's newest position.
     units: HashMap<MemberNo, Unit>,
     newest: HashMap<Unit, Cast>,
@@ -53,6 +57,15 @@ impl Sheet {
             .filter(|member| member.role == Role::Participant);
         let facts = row.facts()?;
         let casts = casts(&said.positions);
+        let mut taken: HashMap<MemberNo, u32> = HashMap::new();
+        let mut earlier = HashMap::with_capacity(casts.len());
+        for cast in &casts {
+            let before = taken.entry(cast.member).or_default();
+            earlier.insert(cast.number, *before);
+            *before += 1;
+        }
+        let places = facts.roster.iter().enumerate();
+        let places = places.map(|(place, seat)| (seat.member, place)).collect();
         let seats = facts.roster.iter();
         let units: HashMap<_, _> = seats
             .map(|seat| (seat.member, unit_of(seat, facts.unit())))
@@ -73,8 +86,24 @@ impl Sheet {
             facts,
             said,
             casts,
+            seats: places,
+            earlier,
             units,
         })
+    }
+
+    /// One position, where the reader may see it.
+    pub(crate) fn position(&self, number: PositionNo) -> Option<PositionView> {
+        let mut positions = self.said.positions.iter();
+        let taken = positions.find(|taken| taken.number == number)?;
+        self.is_shown(taken).then(|| self.view(taken)).flatten()
+    }
+
+    /// The positions of one member, oldest first; of hidden ones only the reader's own.
+    pub(crate) fn of_member(&self, member: MemberNo) -> Vec<PositionView> {
+        let own = self.said.positions.iter();
+        let own = own.filter(|taken| taken.member == member && self.is_shown(taken));
+        own.filter_map(|taken| self.view(taken)).collect()
     }
 
     /// The newest position of every member, by member; of hidden ones the reader's own.
@@ -101,16 +130,23 @@ impl Sheet {
 
     /// The voting units of which nobody took a position.
     pub(crate) fn silent(&self) -> Vec<UnitView> {
+        let units = self.all_units().into_iter();
+        let silent = units.filter(|(_, silent, _)| *silent);
+        silent.map(|(_, _, view)| view).collect()
+    }
+
+    /// All voting units, and whether nobody of them took a position.
+    pub(crate) fn all_units(&self) -> Vec<(Unit, bool, UnitView)> {
         let mut units: BTreeMap<Unit, &Seat> = BTreeMap::new();
         for seat in &self.facts.roster {
             units
                 .entry(unit_of(seat, self.facts.unit()))
                 .or_insert(seat);
         }
-        units.retain(|unit, _| !self.newest.contains_key(unit));
-        let views = units
-            .into_iter()
-            .map(|(unit, seat)| self.name(unit, &seat.group));
+        let views = units.into_iter().map(|(unit, seat)| {
+            let silent = !self.newest.contains_key(&unit);
+            (unit, silent, self.name(unit, &seat.group))
+        });
         views.collect()
     }
 
@@ -133,7 +169,10 @@ impl Sheet {
         let answers = self.said.answers.iter();
         let answers = answers.filter(|row| self.answered.get(&row.number) == Some(&taken.number));
         let answers = answers.map(|row| self.view_answer(row)).collect();
-        position_view(&self.facts, &self.names, taken, counts, answers)
+        let seat = &self.facts.roster[*self.seats.get(&taken.member)?];
+        let mut view = position_view(seat, &self.names, taken, counts, answers);
+        view.earlier = self.earlier.get(&taken.number).copied().unwrap_or_default();
+        Some(view)
     }
 
     fn view_answer(&self, row: &answers::Model) -> AnswerView {
@@ -181,7 +220,7 @@ impl Sheet {
             .is_some_and(|cast| cast.stance == Stance::Recuse)
     }
 
-    fn unit(&self, member: MemberNo) -> Option<Unit> {
+    pub(crate) fn unit(&self, member: MemberNo) -> Option<Unit> {
         self.units.get(&member).copied()
     }
 
@@ -202,17 +241,16 @@ impl Sheet {
     }
 }
 
-/// A position beside the seat that it was taken from. Without a seat nobody takes one.
+/// A position beside the seat that it was taken from, as if it were its member's first.
 pub(crate) fn position_view(
-    facts: &CallFacts,
+    seat: &Seat,
     names: &Names,
     taken: &Taken,
     counts: bool,
     answers: Vec<AnswerView>,
-) -> Option<PositionView> {
-    let seat = facts.seat(taken.member).ok()?;
+) -> PositionView {
     let text = |text: &Option<domain::Text>| text.as_ref().map(ToString::to_string);
-    Some(PositionView {
+    PositionView {
         number: taken.number,
         member: taken.member,
         member_name: names.person(taken.member).name,
@@ -226,8 +264,9 @@ pub(crate) fn position_view(
         quote: taken.stated.quote.clone(),
         at: moment(taken.row.at),
         counts,
+        earlier: 0,
         answers,
-    })
+    }
 }
 
 /// An answer is shown with the position that states its objection now, and else with the one that

@@ -127,6 +127,8 @@ pub struct PositionView {
     pub at: Moment,
     /// Whether it is its voting unit's newest: the one that counts.
     pub counts: bool,
+    /// How many the member took in this call before it.
+    pub earlier: u32,
     pub answers: Vec<AnswerView>,
 }
 

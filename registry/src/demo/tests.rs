@@ -131,6 +131,7 @@ async fn figures_agree(
         assert_eq!(usize::try_from(count).unwrap(), here, "{status:?}");
     }
     assert_eq!(told.releases.len(), 2);
+    assert!(0 < last.released && last.released <= last.agreed);
     let mut compared = 0;
     for number in 1.. {
         let Ok(call) = calls::find(registry, &caller, now, slug, number).await else {

@@ -30,7 +30,7 @@ const VOICE: [&str; 7] = [
     "comments",
     "positions",
 ];
-const ENTRIES: [&str; 7] = [
+const ENTRIES: [&str; 8] = [
     "at",
     "proposed",
     "discussed",
@@ -38,6 +38,7 @@ const ENTRIES: [&str; 7] = [
     "agreed",
     "withdrawn",
     "retired",
+    "released",
 ];
 const POSITIONS: [&str; 8] = [
     "at", "support", "accept", "concern", "object", "abstain", "silent", "recused",
@@ -98,6 +99,7 @@ pub async fn entries_csv(
             it.agreed,
             it.withdrawn,
             it.retired,
+            it.released,
         ];
         counted(it.at, &counts)
     });

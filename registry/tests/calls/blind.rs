@@ -3,7 +3,10 @@ use domain::{
     call::{Sealed, seal},
     record::Revealed,
 };
-use registry::Page;
+use registry::{
+    Page,
+    positions::{Holding, RollFilter},
+};
 
 use super::*;
 
@@ -36,6 +39,34 @@ async fn a_blind_call_tells_nothing_before_it_closes() {
             let (page, now) = (Page::default(), minute(4));
             let history = positions::history(scene.registry(), who, now, &scene.process, 1, &page);
             assert_eq!(history.await.unwrap().items.len(), seen.len());
+            let all = RollFilter::default();
+            let roll = positions::roll(scene.registry(), who, now, &scene.process, 1, &all, &page);
+            let roll = roll.await.unwrap();
+            assert!(roll.hidden);
+            let told = roll.items.iter().map(|voice| voice.positions.len());
+            assert_eq!(told.sum::<usize>(), seen.len());
+            let quiet = roll.items.iter().filter(|voice| voice.silent);
+            assert_eq!(quiet.map(|it| &*it.name).collect::<Vec<_>>(), ["Emco"]);
+            // Who asks for objections learns nothing of others from how many there are.
+            let objecting = RollFilter {
+                holds: Some(Holding::Object),
+                ..RollFilter::default()
+            };
+            let found = positions::roll(
+                scene.registry(),
+                who,
+                now,
+                &scene.process,
+                1,
+                &objecting,
+                &page,
+            );
+            assert_eq!(found.await.unwrap().total as usize, seen.len());
+            let objections = calls::objections(scene.registry(), who, now, &scene.process, 1);
+            let objections = objections.await.unwrap();
+            assert!(objections.hidden && objections.items.is_empty());
+            let of_ada = positions::told(scene.registry(), who, now, &scene.process, 1, 2);
+            assert_eq!(of_ada.await.unwrap().calls[0].positions.len(), seen.len());
             let csv = positions::csv(scene.registry(), who, now, &scene.process, 1)
                 .await
                 .unwrap();

@@ -10,6 +10,7 @@
 mod common;
 
 mod blind;
+mod desk;
 mod effects;
 mod life;
 mod races;

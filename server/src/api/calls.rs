@@ -4,7 +4,7 @@ use axum::http::Method;
 use domain::{Slug, call::NewCall};
 use registry::{
     Listed, Page,
-    calls::{self, Call, CallFilter, CallSummary, Rounds, Setup},
+    calls::{self, Call, CallFilter, CallSummary, Objections, Rounds, Setup},
     nudges,
 };
 
@@ -42,6 +42,7 @@ pub fn rows(table: Table) -> Table {
         .api(Method::POST, "/api/v1/processes/{p}/calls/{n}/closure", Access::Convener, close_call, "Close an open call before its time")
         .api(Method::PUT, "/api/v1/processes/{p}/calls/{n}/statement", Access::Convener, state_outcome, "Say something about an outcome\nOf a call that the clock closed; once, and it never changes the outcome.")
         .api(Method::GET, "/api/v1/processes/{p}/calls/{n}/rounds", Access::Reader, read_rounds, "How the words of a call fared in the calls before\nFor a call on a wording: which words are spoken against, and of each earlier call on the entry what changed since, and where the words are that were spoken against then.")
+        .api(Method::GET, "/api/v1/processes/{p}/calls/{n}/objections", Access::Reader, list_objections, "The standing objections of a call, in full and in brief\nEach with a paragraph for each thing on record about it, and in a sentence or two to be read out. Of a blind call that is open nothing is told.")
         .api(Method::POST, "/api/v1/processes/{p}/rule/example", Access::Reader, consider_rule, "What a rule would ask for\nIn words, and with those on the roster today. Nothing is stored.")
         .api(Method::POST, "/api/v1/processes/{p}/calls/{n}/withdrawal", Access::Convener, withdraw_call, "Take back a call that did not close yet")
 }
@@ -136,6 +137,12 @@ async fn read_rounds(ask: Ask, At(at): At<AtCall>) -> Answer<Thing<Rounds>> {
     let call = calls::find(registry, caller, now, &at.p, at.n).await?;
     Ok(Thing::plain(
         calls::rounds(registry, caller, now, &at.p, &call).await?,
+    ))
+}
+
+async fn list_objections(ask: Ask, At(at): At<AtCall>) -> Answer<Thing<Objections>> {
+    Ok(Thing::plain(
+        calls::objections(ask.registry(), &ask.caller, ask.now, &at.p, at.n).await?,
     ))
 }
 

@@ -208,7 +208,7 @@ fn tag(entry: &Entry) -> String {
     format!("\"{}\"", entry.changed_seq)
 }
 
-fn statuses(text: &str) -> Result<Vec<EntryStatus>, Trouble> {
+pub(super) fn statuses(text: &str) -> Result<Vec<EntryStatus>, Trouble> {
     let words = text
         .split(',')
         .map(str::trim)

@@ -3,6 +3,7 @@
 
 mod calls;
 mod comments;
+mod desk;
 mod dispositions;
 pub mod document;
 mod entries;
@@ -46,6 +47,7 @@ pub fn rows(table: Table) -> Table {
     let table = lint::rows(table);
     let table = dispositions::rows(table);
     let table = calls::rows(table);
+    let table = desk::rows(table);
     let table = positions::rows(table);
     let table = releases::rows(table);
     let table = figures::rows(table);

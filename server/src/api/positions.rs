@@ -5,7 +5,8 @@ use domain::call::{NewAnswer, Stated};
 use registry::{
     Listed, Page, answers,
     calls::{AnswerView, ContestView, MinorityView, PositionView},
-    contests, minorities, positions,
+    contests, minorities,
+    positions::{self, Roll, RollFilter, Told},
 };
 
 use super::{
@@ -15,7 +16,7 @@ use super::{
 use crate::{
     answer::{Answer, Created, Done, Media, Raw, Thing},
     ask::Ask,
-    at::{Asked, At, AtAnswer, AtCall},
+    at::{Asked, At, AtAnswer, AtCall, AtVoice},
     sent::Sent,
     table::{Access, Table},
 };
@@ -33,6 +34,8 @@ pub fn rows(table: Table) -> Table {
         .api(Method::GET, "/api/v1/processes/{p}/calls/{n}/positions", Access::Reader, list_positions, "The roll call: the newest position of every member")
         .api(Method::GET, "/api/v1/processes/{p}/calls/{n}/positions.csv", Access::Reader, read_positions_csv, "The roll call as CSV")
         .api(Method::GET, "/api/v1/processes/{p}/calls/{n}/positions/history", Access::Reader, list_position_history, "Every position ever taken in a call, oldest first")
+        .api(Method::GET, "/api/v1/processes/{p}/calls/{n}/roll", Access::Reader, list_roll, "The roll call voice by voice, the silent ones too\nGroups in the order of the charter, voices by name. Of a blind call that is open only who is silent and your own position.")
+        .api(Method::GET, "/api/v1/processes/{p}/calls/{n}/members/{m}/positions", Access::Reader, read_told, "What one member held, in this call and in the others on the same entry\nEvery position as it was taken. Of a blind call that is open only your own.")
         .api(
             Method::PUT,
             "/api/v1/processes/{p}/calls/{n}/position",
@@ -64,6 +67,24 @@ async fn list_position_history(
 ) -> Answer<Thing<Listed<PositionView>>> {
     Ok(Thing::plain(
         positions::history(ask.registry(), &ask.caller, ask.now, &at.p, at.n, &page).await?,
+    ))
+}
+
+async fn list_roll(
+    ask: Ask,
+    At(at): At<AtCall>,
+    Asked(filter): Asked<RollFilter>,
+    Asked(page): Asked<Page>,
+) -> Answer<Thing<Roll>> {
+    let (registry, caller) = (ask.registry(), &ask.caller);
+    Ok(Thing::plain(
+        positions::roll(registry, caller, ask.now, &at.p, at.n, &filter, &page).await?,
+    ))
+}
+
+async fn read_told(ask: Ask, At(at): At<AtVoice>) -> Answer<Thing<Told>> {
+    Ok(Thing::plain(
+        positions::told(ask.registry(), &ask.caller, ask.now, &at.p, at.n, at.m).await?,
     ))
 }
 

@@ -227,7 +227,11 @@ async fn nudge_call(
 ) -> Result<Response, Trouble> {
     let page = |form: Form| pages::call::call(&site.registry, &visit, &at.p, at.n, Some(form));
     let back = match form.value("from") {
-        "desk" => format!("/p/{}/desk#way", at.p),
+        // The desk as it was filtered; the words after the mark are its own.
+        "desk" => match form.value("query") {
+            "" => format!("/p/{}/desk#way", at.p),
+            query => show::way_back(&format!("/p/{}/desk?{query}#way", at.p)).to_owned(),
+        },
         _ => format!("{}#convening", here(&at)),
     };
     let done = nudges::nudge(&site.registry, &visit.caller, visit.now, &at.p, at.n).await;

@@ -4,7 +4,13 @@ use app::{
     Visit,
     pages::{self, chronicle::RecordQuery},
 };
-use axum::{extract::State, response::Response};
+use axum::{
+    extract::{RawQuery, State},
+    response::Response,
+};
+use domain::{Slug, entry::EntryStatus};
+use registry::desk::DeskFilter;
+use serde::de::DeserializeOwned;
 
 use crate::{
     at::{Asked, At, InProcess},
@@ -82,9 +88,35 @@ async fn show_desk(
     State(site): State<Site>,
     visit: Visit,
     At(at): At<InProcess>,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, Trouble> {
-    let page = pages::desk::desk(&site.registry, &visit, &at.p).await?;
+    let (filter, cursor) = desk_filter(&query.unwrap_or_default());
+    let page = pages::desk::desk(&site.registry, &visit, &at.p, filter, cursor).await?;
     Ok(show::page(&visit, page))
+}
+
+/// What the desk is asked for. A status can be named more than once; what nobody knows is passed over.
+fn desk_filter(query: &str) -> (DeskFilter, Option<String>) {
+    let mut filter = DeskFilter::default();
+    let mut cursor = None;
+    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        let value = value.trim();
+        match &*name {
+            _ if value.is_empty() => {}
+            "status" => filter.status.extend(known::<EntryStatus>(value)),
+            "silent" => filter.silent = Slug::parse(value).ok(),
+            "against" => filter.against = Slug::parse(value).ok(),
+            "q" => filter.q = Some(value.to_owned()),
+            "sort" => filter.sort = known(value).unwrap_or_default(),
+            "cursor" => cursor = Some(value.to_owned()),
+            _ => {}
+        }
+    }
+    (filter, cursor)
+}
+
+fn known<T: DeserializeOwned>(word: &str) -> Option<T> {
+    serde_json::from_value(word.into()).ok()
 }
 
 async fn show_releases(

@@ -10,6 +10,7 @@ mod access;
 mod calls;
 mod common;
 mod described;
+mod desk;
 mod discussion;
 mod figures;
 mod imports;

@@ -42,7 +42,7 @@ fn ask(sheet: &Sheet) -> Option<AnyView> {
         call.silent.len(),
         call.nudged_at,
         sheet.now,
-        false,
+        None,
     )
 }
 
@@ -52,7 +52,8 @@ pub(in crate::pages) fn nudge(
     silent: usize,
     last: Option<Moment>,
     now: Moment,
-    from_desk: bool,
+    // The filter of the desk, where the way back leads there.
+    desk: Option<String>,
 ) -> Option<AnyView> {
     if silent == 0 {
         return None;
@@ -77,7 +78,7 @@ pub(in crate::pages) fn nudge(
     Some(
         view! {
             <form class="form" method="post" action=format!("{here}/nudges")>
-                {from_desk.then(|| hidden("from", "desk"))}
+                {desk.map(|query| view! { {hidden("from", "desk")} {hidden("query", query)} })}
                 <div class="actions">
                     <button class="button" data-rank="second">
                         {words} <span class="unseen">{format!(" in {}", here.rsplit('/').next().map_or_else(String::new, |call| format!("call {call}")))}</span>

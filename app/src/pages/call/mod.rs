@@ -1,13 +1,20 @@
 //! A call for consensus: its question, where it stands, everybody's position and what came of it.
 
+mod aloud;
 mod convening;
 mod course;
 mod ending;
 mod objections;
 mod position;
 mod roll;
+mod roll_page;
 mod rounds;
 mod subject;
+mod voice;
+
+pub use aloud::aloud;
+pub use roll_page::roll;
+pub use voice::voice;
 
 pub(super) use convening::{nudge, typed_time};
 
@@ -282,10 +289,14 @@ fn standing(sheet: &Sheet) -> AnyView {
 
 /// All that a blind call shows while it is open: who is silent.
 fn silent_ones(sheet: &Sheet) -> AnyView {
-    let items = sheet
-        .call
-        .silent
+    let silent = &sheet.call.silent;
+    let all = (silent.len() > roll::WHOLE).then(|| {
+        let words = format!("All {} who are silent", silent.len());
+        view! { <p><a href=format!("{}/roll?holds=silent", sheet.here())>{words}</a></p> }
+    });
+    let items = silent
         .iter()
+        .take(roll::WHOLE)
         .map(|unit| view! { <li class="stance" data-stance="silent">{format!("{} ({}) silent", unit.name, unit.group_name)}</li> })
         .collect_view();
     let none = sheet
@@ -298,6 +309,7 @@ fn silent_ones(sheet: &Sheet) -> AnyView {
             <div class="part-head"><h2>"Where it stands"</h2></div>
             {none}
             <ul class="standing-groups">{items}</ul>
+            {all}
         </section>
     }
     .into_any()

@@ -28,7 +28,7 @@ pub(super) fn objections(sheet: &Sheet, sent: Option<&Form>) -> Option<AnyView> 
     Some(
         view! {
             <section class="part">
-                <div class="part-head"><h2>"Objections"</h2></div>
+                <div class="part-head"><h2>"Objections"</h2> <a href=format!("{}/objections", sheet.here())>"To be read out"</a></div>
                 <p class="part-note">"Only the objector can clear an objection, by a new position. Answers are for everybody to read."</p>
                 {items}
             </section>

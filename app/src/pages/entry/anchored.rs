@@ -3,6 +3,7 @@
 use domain::{
     Lang,
     comment::anchor::{Anchor, AnchorPart, AnchorState},
+    ids::RedlineNo,
 };
 use leptos::prelude::*;
 use registry::comments::Comment;
@@ -13,13 +14,21 @@ use crate::parts::{self, Quoted, QuotedBy};
 /// The words that comments on the entry speak of, where they still stand.
 pub fn quotes(shown: &Shown) -> Vec<Quoted> {
     let on_entry = shown.comments.iter().filter(|it| it.redline.is_none());
-    let standing = on_entry.filter_map(|comment| {
-        Some(Quoted {
-            by: QuotedBy::Comment(comment.number),
-            anchor: comment.anchor.clone().filter(|it| it.start.is_some())?,
-        })
-    });
-    standing.collect()
+    on_entry.filter_map(quoted).collect()
+}
+
+/// The words that comments on a redline speak of, where it still proposes them.
+pub fn quotes_on(shown: &Shown, redline: RedlineNo) -> Vec<Quoted> {
+    let on_it = shown.comments.iter();
+    let on_it = on_it.filter(|it| it.redline == Some(redline));
+    on_it.filter_map(quoted).collect()
+}
+
+fn quoted(comment: &Comment) -> Option<Quoted> {
+    Some(Quoted {
+        by: QuotedBy::Comment(comment.number),
+        anchor: comment.anchor.clone().filter(|it| it.start.is_some())?,
+    })
 }
 
 /// The quote above a comment, with where its words stand now.

@@ -45,6 +45,7 @@ use crate::{
     parts::{self, EntryLinks},
 };
 
+pub use anchored::quotes_on;
 pub use comments::{comment_form, thread};
 pub(super) use comments::{outcome_choices, outcome_value, outcome_word};
 pub use redlines::redline_article;

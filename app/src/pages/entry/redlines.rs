@@ -6,13 +6,14 @@ use registry::{processes::Process, redlines::Redline};
 
 use super::{
     Shown, Standing,
+    anchored::quotes_on,
     discussion::{discussion, touches},
     overlay,
     takeover::from_comment,
 };
 use crate::{
     Form,
-    parts::{self, Byline, Choice, Field, conflicts},
+    parts::{self, Byline, Choice, Field, Quoted, conflicts},
 };
 
 pub fn section(shown: &Shown, now: Moment, sent: Option<&Form>) -> AnyView {
@@ -22,7 +23,7 @@ pub fn section(shown: &Shown, now: Moment, sent: Option<&Form>) -> AnyView {
         .iter()
         .map(|redline| {
             view! {
-                {redline_article(redline, &shown.process, &shown.standing, now, sent)}
+                {redline_article(redline, &shown.process, &shown.standing, &quotes_on(shown, redline.number), now, sent)}
                 {touches(shown, redline)}
                 {discussion(shown, redline, now, sent)}
             }
@@ -68,6 +69,7 @@ pub fn redline_article(
     redline: &Redline,
     process: &Process,
     standing: &Standing,
+    quotes: &[Quoted],
     now: Moment,
     sent: Option<&Form>,
 ) -> AnyView {
@@ -112,7 +114,7 @@ pub fn redline_article(
             {Byline::from(&redline.author).at(redline.at).view(now)}
             {moved(redline)}
             {against(redline)}
-            {parts::redline_parts(fields, authoritative)}
+            {parts::redline_parts_quoted(fields, authoritative, quotes)}
             <p class="redline-reason"><b>"Why: "</b>{redline.rationale.clone()}</p>
             {answer}
             {from_comment(redline, process)}

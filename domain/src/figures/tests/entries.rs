@@ -1,4 +1,8 @@
 use super::*;
+use crate::{
+    Version,
+    record::{Publication, PublishedTerm},
+};
 
 /// Proposed, discussed, called, agreed, withdrawn, retired at each point, with its second.
 #[track_caller]
@@ -147,4 +151,64 @@ fn an_older_call_that_becomes_final_late_undoes_no_newer_one() {
     );
     let last = story.figures().entries().points.last().copied().unwrap();
     assert_eq!((last.at, last.agreed), (second(60), 1));
+}
+
+#[test]
+fn what_is_agreed_is_released_while_its_words_stand_in_a_release() {
+    let published = |version: &str, entry, wording| {
+        Event::ReleasePublished(Publication {
+            version: Version::parse(version).unwrap(),
+            previous: None,
+            notes: None,
+            base: "https://example.org/g/p".to_owned(),
+            terms: vec![PublishedTerm {
+                entry,
+                wording,
+                call: 1,
+                retired: false,
+            }],
+            artefacts: Default::default(),
+        })
+    };
+    let yanked = |version: &str| Event::ReleaseYanked {
+        version: Version::parse(version).unwrap(),
+        reason: text("A mistake."),
+    };
+    let mut story = Story::new();
+    story.propose(ADA, 1, 1).call(10, 1, wording(1), false);
+    story.clock(20, closed(1, Some(20), true, Counts::default()));
+    let due = second(30);
+    story.clock(30, Event::CallFinalised { call: 1, due });
+    story.cleo(40, published("1.0.0", 1, 1));
+    story.cleo(50, published("1.1.0", 1, 1));
+    // It stands in another one still.
+    story.cleo(60, yanked("1.0.0")).cleo(70, yanked("1.1.0"));
+    // A wording that nobody agreed to now is not what was released then.
+    story.cleo(80, published("2.0.0", 1, 1));
+    let folded = Event::RedlineFolded {
+        redline: 1,
+        entry: 1,
+        wording: 2,
+        parts: Vec::new(),
+        content: content(),
+        impact: Impact::Meaning,
+    };
+    story.by(ADA, 90, folded);
+    let told = story.figures().entries();
+    let points = told.points.iter();
+    let found: Vec<_> = points
+        .map(|it| (it.at.millis() / 1000, it.agreed, it.released))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (1, 0, 0),
+            (10, 0, 0),
+            (30, 1, 0),
+            (40, 1, 1),
+            (70, 1, 0),
+            (80, 1, 1),
+            (90, 0, 0)
+        ]
+    );
 }
