@@ -12,6 +12,7 @@ pub mod docx;
 mod graph;
 mod html;
 pub mod import;
+mod index;
 mod inventory;
 mod json;
 mod jsonld;
@@ -84,6 +85,7 @@ pub const FORMS: &[Form] = &[
     mrg::FORM,
     cff::FORM,
     bib::FORM,
+    index::FORM,
 ];
 
 /// The bundle of all of them.

@@ -1,5 +1,6 @@
 //! Finding what was published.
 
+use base64::{Engine, prelude::BASE64_STANDARD};
 use domain::{Moment, Slug, Version, release::Document};
 use schemars::JsonSchema;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -38,6 +39,15 @@ pub struct File {
     pub size: u64,
     /// In lower-case hex.
     pub sha256: String,
+}
+
+impl File {
+    /// The digest as browsers want it (Subresource Integrity).
+    pub fn integrity(&self) -> Option<String> {
+        let digits = |at| u8::from_str_radix(self.sha256.get(at..at + 2)?, 16).ok();
+        let bytes: Option<Vec<u8>> = (0..self.sha256.len()).step_by(2).map(digits).collect();
+        Some(format!("sha256-{}", BASE64_STANDARD.encode(bytes?)))
+    }
 }
 
 /// A published file with its compressed forms, as it was made at publication.
@@ -209,4 +219,24 @@ async fn describe(view: &View<'_>, version: Option<Version>) -> Result<Vec<Relea
             })
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::File;
+
+    #[test]
+    fn a_digest_is_written_as_browsers_want_it() {
+        let file = File {
+            extension: "json".into(),
+            media_type: "application/json".into(),
+            url: String::new(),
+            size: 0,
+            sha256: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855".into(),
+        };
+        assert_eq!(
+            file.integrity().as_deref(),
+            Some("sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")
+        );
+    }
 }

@@ -3,6 +3,7 @@
 pub mod accept;
 mod artefact;
 mod comparison;
+mod embed;
 pub mod encoding;
 mod keys;
 mod releases;
@@ -36,7 +37,7 @@ use crate::{
 };
 
 pub fn rows(table: Table) -> Table {
-    keys::rows(table)
+    embed::rows(keys::rows(table))
         .get("/g/{p}", Access::Reader, find_glossary)
         .get("/g/{p}/{segment}", Access::Reader, read_segment)
         .get("/g/{p}/c/{n}", Access::Reader, find_concept)

@@ -12,6 +12,7 @@ mod common;
 mod described;
 mod desk;
 mod discussion;
+mod embedding;
 mod figures;
 mod imports;
 mod kept;

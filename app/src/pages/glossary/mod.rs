@@ -8,6 +8,7 @@ mod downloads;
 mod forms;
 mod maintained;
 mod term;
+mod uses;
 mod words;
 
 use domain::{Slug, Version, release::Document};
@@ -120,25 +121,11 @@ fn whole(document: &Document, release: &Release, others: &[Release], slug: &Slug
                 </section>
                 {notes}
                 {downloads::downloads(release, slug)}
-                {check(slug)}
+                {uses::uses(release)}
+                {uses::check(release, slug)}
             </div>
             <aside class="beside">{beside(document, release, others, slug)}</aside>
         </div>
-    }
-    .into_any()
-}
-
-/// How to check a release without trusting this site.
-fn check(slug: &Slug) -> AnyView {
-    view! {
-        <section class="part" id="check">
-            <div class="part-head"><h2>"Check it yourself"</h2></div>
-            <p class="part-note">
-                "Every act that led to these words is a line of the record, and each line holds the digest of the one "
-                "before. The line of this release holds the digest of each of its files."
-            </p>
-            <p><a href=format!("/p/{slug}/record")>"Read the record"</a></p>
-        </section>
     }
     .into_any()
 }

@@ -7,9 +7,12 @@ use domain::{
     release::{Document, Term, TermStatus},
 };
 use leptos::prelude::*;
-use registry::{Error, Registry, Result, processes, releases};
+use registry::{
+    Error, Registry, Result, processes,
+    releases::{self, Release},
+};
 
-use super::{super::releases::address, agreement, described, words};
+use super::{super::releases::address, agreement, described, uses, words};
 use crate::{
     Page, Visit,
     parts::{crumbs, notice},
@@ -33,7 +36,7 @@ pub async fn term(
         .ok_or(Error::NotFound)?
         .clone();
     let headword = found.headword(document.lang()).to_owned();
-    let yanked = release.yanked;
+    let yanked = release.yanked.clone();
     let reportable = process.state == State::Open && found.status != TermStatus::Retired;
     let maintained = super::maintained(registry, visit, &process).await?;
     let slug = slug.clone();
@@ -46,18 +49,20 @@ pub async fn term(
     let licence = releases::licence_address(&document.glossary.licence);
     let catalogue = format!("{}dcat.jsonld", release.url);
     let set = release.url.clone();
+    let quotation = format!("/oembed?url={here}");
     let at = here.clone();
     let mut page = Page::new(headword, move || {
         let yanked =
             yanked.map(|reason| notice("refused", "This release is not to be used", reason));
-        view! { {yanked} {maintained} {whole(&found, &document, &slug, reportable)} {described::term(&found, &document, &at)} }.into_any()
+        view! { {yanked} {maintained} {whole(&found, &document, &release, &slug, reportable)} {described::term(&found, &document, &at)} }.into_any()
     })
     .at(process, "Releases")
     .link("canonical", here, None)
     .link("bookmark", concept.clone(), None)
     .link("latest-version", concept, None)
     .link("collection", set, None)
-    .link("describedby", catalogue, Some("application/ld+json"));
+    .link("describedby", catalogue, Some("application/ld+json"))
+    .link("alternate", quotation, Some("application/json+oembed"));
     if let Some(licence) = licence {
         page = page.link("license", licence, None);
     }
@@ -67,7 +72,13 @@ pub async fn term(
     Ok(page)
 }
 
-fn whole(term: &Term, document: &Document, slug: &Slug, reportable: bool) -> AnyView {
+fn whole(
+    term: &Term,
+    document: &Document,
+    release: &Release,
+    slug: &Slug,
+    reportable: bool,
+) -> AnyView {
     let home = address(slug, document.version);
     let headword = term.headword(document.lang()).to_owned();
     let way = [
@@ -91,6 +102,7 @@ fn whole(term: &Term, document: &Document, slug: &Slug, reportable: bool) -> Any
                 </article>
                 {relations(term, document, &home)}
                 {agreement::whole(term, slug)}
+                {uses::embed(term, document, release)}
             </div>
             <aside class="beside">{beside(term, slug)}{reportable.then(|| report(&format!("{home}{}", term.slug)))}</aside>
         </div>

@@ -133,9 +133,9 @@ fn keeps(name: &str) -> bool {
     [RECORD, MEMBERS, SUMS, SIGNATURE].contains(&name) || is_document(name)
 }
 
-/// The JSON form; `members.json` is the only other file that ends like it.
+/// The JSON form; the search index and `members.json` end like it.
 fn is_document(name: &str) -> bool {
-    name.ends_with(".json") && name != MEMBERS
+    name.ends_with(".json") && !name.ends_with(".index.json") && name != MEMBERS
 }
 
 /// Reads a file of at most so many bytes; returns its size, its digest and, if asked for, itself.

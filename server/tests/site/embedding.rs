@@ -1,0 +1,96 @@
+//! Terms on other people's pages: the script, and quotations for those who ask by an address.
+
+use axum::http::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use crate::common::{Answer, BASE, Stage, cast, request, stages};
+
+async fn get(stage: &Stage, path: &str) -> Answer {
+    stage
+        .send(request(Method::GET, path, "", &Value::Null))
+        .await
+}
+
+/// A process with one released term, whose definition is written to break out.
+async fn released(stage: &Stage, carla: &str, slug: &str, visibility: &str) {
+    cast::found(stage, carla, slug, visibility).await;
+    let ada = cast::member(stage, carla, slug, &format!("ada-{slug}"), "participant").await;
+    let ben = cast::member(stage, carla, slug, &format!("ben-{slug}"), "participant").await;
+    let mut entry = cast::new_entry("Patch <b>");
+    entry["definition"] = json!("Code that *changes* \"a\" program & more.");
+    stage
+        .post(&format!("/processes/{slug}/entries"), &ada, entry)
+        .await;
+    let call = json!({"subject": {"kind": "wording", "entry": 1, "wording": 1}, "closes_at": "2016-11-19T15:00:00Z"});
+    let calls = format!("/processes/{slug}/calls");
+    stage.post(&calls, carla, call).await;
+    for token in [&ada, &ben] {
+        let position = json!({"stance": "support"});
+        stage
+            .put(&format!("{calls}/1/position"), token, position)
+            .await;
+    }
+    stage
+        .post(&format!("{calls}/1/closure"), carla, json!({}))
+        .await;
+    stage
+        .post(&format!("/processes/{slug}/releases"), carla, json!({}))
+        .await;
+}
+
+#[tokio::test]
+async fn a_term_is_quoted_by_its_address() {
+    for stage in stages().await {
+        let carla = stage.person("carla", true).await;
+        released(&stage, &carla, "words", "public").await;
+        released(&stage, &carla, "inside", "members").await;
+        for path in ["/g/words/1.0.0/patch-b", "/g/words/c/1"] {
+            let asked = format!("/oembed?url={BASE}{path}&maxwidth=300&format=json");
+            let answer = get(&stage, &asked).await;
+            assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text());
+            assert_eq!(answer.header("access-control-allow-origin"), "*");
+            let quotation = answer.json();
+            assert_eq!(quotation["version"], "1.0");
+            assert_eq!(quotation["type"], "rich");
+            assert_eq!(quotation["title"], "Patch <b>");
+            assert_eq!(quotation["width"], 300);
+            let html = quotation["html"].as_str().unwrap();
+            let words = "<strong>Patch &lt;b&gt;</strong> Code that changes &quot;a&quot; program &amp; more.";
+            assert!(html.contains(words), "{html}");
+            assert!(html.contains(&format!("href=\"{BASE}/g/words/1.0.0/patch-b\"")), "{html}");
+        }
+        for path in [
+            // It is for members, and whoever asks shows it to others.
+            "/g/inside/1.0.0/patch-b",
+            "/g/inside/c/1",
+            "/g/words/1.0.0/other",
+            "/g/words/9.0.0/patch-b",
+            "/g/words/c/9",
+            "/p/words/entries/patch-b",
+        ] {
+            let answer = get(&stage, &format!("/oembed?url={BASE}{path}")).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        }
+        let elsewhere = "/oembed?url=https://evil.example/g/words/c/1";
+        assert_eq!(get(&stage, elsewhere).await.status, StatusCode::NOT_FOUND);
+        let xml = format!("/oembed?url={BASE}/g/words/c/1&format=xml");
+        assert_eq!(get(&stage, &xml).await.status, StatusCode::NOT_IMPLEMENTED);
+
+        let page = get(&stage, "/g/words/1.0.0/patch-b").await;
+        let found = format!("/oembed?url={BASE}/g/words/1.0.0/patch-b");
+        assert!(page.header("link").contains(&found) || page.text().contains(&found));
+        let text = page.text();
+        assert!(text.contains("integrity=&quot;sha256-") || text.contains("integrity=\"sha256-"), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn the_script_is_small_and_for_every_site() {
+    for stage in stages().await {
+        let answer = get(&stage, "/embed.js").await;
+        assert_eq!(answer.status, StatusCode::OK);
+        assert_eq!(answer.header("access-control-allow-origin"), "*");
+        assert_eq!(answer.header("content-type"), "text/javascript; charset=utf-8");
+        assert!(answer.text().contains("parlance-term"));
+    }
+}
