@@ -3,6 +3,7 @@
 //! Files are made before the transaction, from the process as it stood at one sequence number; the
 //! transaction fails where the record moved on meanwhile, and everything is made anew.
 
+mod compared;
 mod find;
 mod material;
 
@@ -22,6 +23,7 @@ use serde::{Deserialize, Serialize};
 /// The forms releases are published in, for those who show them.
 pub use formats::{FORMS, Form, form};
 
+pub use compared::{Compared, compared};
 pub use find::{Artefact, File, Release, artefact, find, list, newest, published, stored};
 
 use crate::{
