@@ -41,11 +41,12 @@ pub struct Replacement {
 }
 
 /// The terms that differ, by number. `impact` tells the highest impact of what was agreed between two wordings of an
-/// entry; a term that came or went changes the meaning.
+/// entry; a term that came or went changes the meaning. `retirement` is the call by which a term went.
 pub fn compare(
     old: &Document,
     new: &Document,
     impact: impl Fn(EntryNo, WordingNo, WordingNo) -> Option<Impact>,
+    retirement: impl Fn(EntryNo) -> Option<CallNo>,
 ) -> Vec<TermChange> {
     let before: BTreeMap<_, _> = old.terms.iter().map(|term| (term.number, term)).collect();
     let lang = new.lang();
@@ -67,6 +68,16 @@ pub fn compare(
             if kind == ChangeKind::Changed && fields.is_empty() {
                 return None;
             }
+            let agreed = term.consensus.call_number;
+            let call = match kind {
+                ChangeKind::Retired => retirement(term.number).unwrap_or(agreed),
+                ChangeKind::Added | ChangeKind::Changed => agreed,
+            };
+            // Calls of a process differ in the last part of their addresses.
+            let address = term
+                .consensus
+                .call
+                .trim_end_matches(|c: char| c.is_ascii_digit());
             Some(TermChange {
                 number: term.number,
                 slug: term.slug.clone(),
@@ -78,8 +89,8 @@ pub fn compare(
                     }
                     _ => Some(Impact::Meaning),
                 },
-                call_number: term.consensus.call_number,
-                call: term.consensus.call.clone(),
+                call_number: call,
+                call: format!("{address}{call}"),
                 replaced_by: replacement(new, term),
                 fields,
             })

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use domain::{
     Moment, Slug, Version,
+    call::CallState,
     entry::Impact,
-    ids::{EntryNo, WordingNo},
+    ids::{CallNo, EntryNo, WordingNo},
     release::{Document, TermChange, compare},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
@@ -13,8 +14,9 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use super::find;
 use crate::{
     Caller, Registry, Result,
-    rows::{from_word, number},
-    tables::wordings,
+    door::View,
+    rows::{from_word, number, word},
+    tables::{calls, wordings},
 };
 
 /// Two releases and what changed between them.
@@ -53,11 +55,31 @@ pub async fn compared(
     for (entry, wording, impact) in rows {
         impacts.insert((number(entry), number(wording)), from_word(&impact)?);
     }
-    let changes = compare(&old, &new, |entry, before, after| {
+    let impact = |entry, before, after| {
         let folded = impacts
             .iter()
             .filter(|((of, wording), _)| *of == entry && *wording > before && *wording <= after);
         folded.map(|(_, impact)| *impact).max()
-    });
+    };
+    let retirements = retirements(&view).await?;
+    let changes = compare(&old, &new, impact, |entry| retirements.get(&entry).copied());
     Ok(Compared { old, new, changes })
+}
+
+/// The calls by which entries were retired.
+async fn retirements(view: &View<'_>) -> Result<BTreeMap<EntryNo, CallNo>> {
+    let rows = calls::Entity::find()
+        .filter(calls::Column::ProcessId.eq(view.process.id))
+        .filter(calls::Column::Kind.eq("retirement"))
+        .filter(calls::Column::State.eq(word(&CallState::Final)?))
+        .all(&view.registry.db)
+        .await?;
+    let mut retired = BTreeMap::new();
+    for row in rows {
+        let reached = row.outcome()?.is_some_and(|outcome| outcome.is_reached());
+        if let Some(entry) = row.entry.filter(|_| reached) {
+            retired.insert(number(entry), number(row.number));
+        }
+    }
+    Ok(retired)
 }

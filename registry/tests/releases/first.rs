@@ -68,7 +68,9 @@ async fn check_files(scene: &Scene, release: &Release) {
         panic!("the last line is of the release")
     };
     let extensions: Vec<_> = line.artefacts.keys().map(String::as_str).collect();
-    assert_eq!(extensions, ["csv", "html", "json", "md", "ttl"]);
+    let mut forms: Vec<_> = releases::FORMS.iter().map(|form| form.extension).collect();
+    forms.sort_unstable();
+    assert_eq!(extensions, forms);
     assert_eq!(release.files.len(), extensions.len());
     for file in &release.files {
         let found = artefact(scene, &file.extension).await;
@@ -87,7 +89,10 @@ async fn check_files(scene: &Scene, release: &Release) {
             assert_eq!(unpacked, found.bytes, "{name}");
         }
         assert!(found.public);
-        check_mentions(name, &String::from_utf8(found.bytes).unwrap(), line);
+        // Others hold less, or are packed; each has tests of its own.
+        if ["csv", "html", "json", "md", "rst", "ttl"].contains(&name.as_str()) {
+            check_mentions(name, &String::from_utf8(found.bytes).unwrap(), line);
+        }
     }
 }
 
