@@ -55,7 +55,7 @@ pub async fn compared(
     for (entry, wording, impact) in rows {
         impacts.insert((number(entry), number(wording)), from_word(&impact)?);
     }
-    let impact = |entry, before, after| {
+    let impact = |entry: EntryNo, before: WordingNo, after: WordingNo| {
         let folded = impacts
             .iter()
             .filter(|((of, wording), _)| *of == entry && *wording > before && *wording <= after);
