@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::{ChangeKind, Document, Term, TermStatus};
 use crate::{
     Slug,
-    content::Relation,
-    ids::EntryNo,
+    content::{Relation, RelationKind},
+    entry::Impact,
+    ids::{CallNo, EntryNo, WordingNo},
     redline::{Field, Fields, designation_line, diff, relation_line},
 };
 
@@ -20,11 +21,33 @@ pub struct TermChange {
     pub slug: Slug,
     pub term: String,
     pub kind: ChangeKind,
+    /// How much it matters to those who rely on the term; absent where no wording of it changed, but what stands beside
+    /// it did.
+    pub impact: Option<Impact>,
+    /// The call that agreed what the newer release holds, by number and by address.
+    pub call_number: CallNo,
+    pub call: String,
+    /// The term to use instead of one that was retired.
+    pub replaced_by: Option<Replacement>,
     pub fields: Fields,
 }
 
-/// The terms that differ, by number.
-pub fn compare(old: &Document, new: &Document) -> Vec<TermChange> {
+/// A term that is to be used instead of another one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Replacement {
+    pub number: EntryNo,
+    pub slug: Slug,
+    pub term: String,
+}
+
+/// The terms that differ, by number. `impact` tells the highest impact of what was agreed between two wordings of an
+/// entry; a term that came or went changes the meaning. `retirement` is the call by which a term went.
+pub fn compare(
+    old: &Document,
+    new: &Document,
+    impact: impl Fn(EntryNo, WordingNo, WordingNo) -> Option<Impact>,
+    retirement: impl Fn(EntryNo) -> Option<CallNo>,
+) -> Vec<TermChange> {
     let before: BTreeMap<_, _> = old.terms.iter().map(|term| (term.number, term)).collect();
     let lang = new.lang();
     new.terms
@@ -45,15 +68,50 @@ pub fn compare(old: &Document, new: &Document) -> Vec<TermChange> {
             if kind == ChangeKind::Changed && fields.is_empty() {
                 return None;
             }
+            let agreed = term.consensus.call_number;
+            let call = match kind {
+                ChangeKind::Retired => retirement(term.number).unwrap_or(agreed),
+                ChangeKind::Added | ChangeKind::Changed => agreed,
+            };
+            // Calls of a process differ in the last part of their addresses.
+            let address = term
+                .consensus
+                .call
+                .trim_end_matches(|c: char| c.is_ascii_digit());
             Some(TermChange {
                 number: term.number,
                 slug: term.slug.clone(),
                 term: term.headword(lang).to_owned(),
                 kind,
+                impact: match (kind, was) {
+                    (ChangeKind::Changed, Some(was)) => {
+                        impact(term.number, was.wording, term.wording)
+                    }
+                    _ => Some(Impact::Meaning),
+                },
+                call_number: call,
+                call: format!("{address}{call}"),
+                replaced_by: replacement(new, term),
                 fields,
             })
         })
         .collect()
+}
+
+fn replacement(new: &Document, term: &Term) -> Option<Replacement> {
+    if term.status != TermStatus::Retired {
+        return None;
+    }
+    let mut replaced = term
+        .relations
+        .iter()
+        .filter(|relation| relation.kind == RelationKind::ReplacedBy);
+    let other = replaced.find_map(|relation| new.term(relation.term))?;
+    Some(Replacement {
+        number: other.number,
+        slug: other.slug.clone(),
+        term: other.headword(new.lang()).to_owned(),
+    })
 }
 
 fn fields(old: BTreeMap<String, String>, new: BTreeMap<String, String>) -> Fields {

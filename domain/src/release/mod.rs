@@ -8,7 +8,7 @@ mod publish;
 mod version;
 
 pub use address::{Address, Which};
-pub use changes::{TermChange, compare};
+pub use changes::{Replacement, TermChange, compare};
 pub use document::{
     About, Consensus, Document, Formulation, Minority, Origin, Phrase, Relationship, Term,
     TermStatus,

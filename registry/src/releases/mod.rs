@@ -3,6 +3,7 @@
 //! Files are made before the transaction, from the process as it stood at one sequence number; the
 //! transaction fails where the record moved on meanwhile, and everything is made anew.
 
+mod compared;
 mod described;
 mod find;
 mod material;
@@ -24,6 +25,7 @@ pub use formats::{FIELDS, Form, form, licence_address, offered};
 
 pub use described::{FormReceipt, Weakened, catalogue, receipts};
 
+pub use compared::{Compared, compared};
 pub use find::{Artefact, File, Release, artefact, find, list, newest, published, stored};
 
 use crate::{Caller, Error, Registry, Result, door::Act, rows::moment, tables::releases};

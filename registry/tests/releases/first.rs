@@ -89,7 +89,10 @@ async fn check_files(scene: &Scene, release: &Release) {
             assert_eq!(unpacked, found.bytes, "{name}");
         }
         assert!(found.public);
-        check_mentions(name, &String::from_utf8(found.bytes).unwrap(), line);
+        // Others hold less, or are packed; each has tests of its own.
+        if ["csv", "html", "json", "md", "rst", "ttl"].contains(&name.as_str()) {
+            check_mentions(name, &String::from_utf8(found.bytes).unwrap(), line);
+        }
     }
 }
 

@@ -2,7 +2,7 @@ use domain::{
     Refusal,
     content::RelationKind,
     permit::Denial,
-    release::{ChangeKind, Document, TermStatus, compare},
+    release::{ChangeKind, Document, TermStatus},
 };
 
 use super::*;
@@ -109,15 +109,7 @@ async fn check_history(scene: &Scene) {
         (RelationKind::ReplacedBy, 1)
     );
 
-    let changes = compare(
-        &document(scene, "1.1.0").await,
-        &document(scene, "2.0.0").await,
-    );
-    let kinds: Vec<_> = changes
-        .iter()
-        .map(|change| (change.number, change.kind))
-        .collect();
-    assert_eq!(kinds, [(2, ChangeKind::Retired)]);
+    check_changes(scene).await;
     let listed = releases::list(scene.registry(), &scene.ada, scene.tick(), &scene.process)
         .await
         .unwrap();
@@ -130,6 +122,51 @@ async fn check_history(scene: &Scene) {
         ["3.0.0", "2.0.0", "1.1.0", "1.0.1", "1.0.0"],
         "newest first"
     );
+}
+
+/// What changed between releases, however far apart: how much it matters, who agreed it, and what took a term's place.
+async fn check_changes(scene: &Scene) {
+    let between = async |from: &str, to: &str| {
+        let (registry, pair) = (scene.registry(), (version(from), version(to)));
+        let at = scene.tick();
+        let compared = releases::compared(registry, &scene.ada, at, &scene.process, pair).await;
+        compared.unwrap().changes
+    };
+    let [retired] = &between("1.1.0", "2.0.0").await[..] else {
+        panic!("one term was retired");
+    };
+    assert_eq!(
+        (retired.number, retired.kind, retired.impact),
+        (2, ChangeKind::Retired, Some(Impact::Meaning))
+    );
+    let replaced = retired.replaced_by.as_ref().unwrap();
+    assert_eq!((replaced.number, replaced.slug.as_str()), (1, "patch"));
+    // Neither the call that agreed its words, nor any other.
+    let term = document(scene, "2.0.0").await.term(2).unwrap().clone();
+    assert!(retired.call_number > term.consensus.call_number);
+    assert!(
+        retired
+            .call
+            .ends_with(&format!("/calls/{}", retired.call_number))
+    );
+
+    let of = |changes: &[domain::release::TermChange]| -> Vec<_> {
+        changes
+            .iter()
+            .map(|change| (change.number, change.kind, change.impact))
+            .collect()
+    };
+    assert_eq!(
+        of(&between("1.0.0", "1.0.1").await),
+        [(1, ChangeKind::Changed, Some(Impact::Clarifying))]
+    );
+    let all = [
+        (1, ChangeKind::Changed, Some(Impact::Meaning)),
+        (2, ChangeKind::Retired, Some(Impact::Meaning)),
+        (3, ChangeKind::Added, Some(Impact::Meaning)),
+    ];
+    assert_eq!(of(&between("1.0.0", "3.0.0").await), all);
+    assert_eq!(of(&between("3.0.0", "3.0.0").await), []);
 }
 
 #[tokio::test]

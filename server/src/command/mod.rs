@@ -1,6 +1,7 @@
 //! What can be done at the command line, one file per command.
 
 mod backup;
+mod check;
 mod demo;
 mod export;
 mod import;
@@ -53,6 +54,8 @@ enum Command {
     Restore(restore::Restore),
     /// Check a record or the bundle of a release, and count every call again
     Verify(verify::Verify),
+    /// Tell where documents do not agree with a release of a glossary
+    Check(check::Check),
 }
 
 /// Runs what the command line says.
@@ -63,22 +66,22 @@ pub fn run() -> ExitCode {
         Err(error) => return fail(&error.into()),
     };
     let done = runtime.block_on(async {
-        match line.command {
-            Command::Import(import) => import.run().await,
+        let done = match line.command {
             Command::Serve(serve) => serve.run().await,
             Command::User(user) => user.run().await,
             Command::Token(token) => token.run().await,
             Command::Key(key) => key.run().await,
             Command::Export(export) => export.run().await,
+            Command::Import(import) => import.run().await,
             Command::Backup(backup) => backup.run().await,
             Command::Restore(restore) => restore.run().await,
             Command::Verify(verify) => verify.run(),
-        }
+            // Its answer is more than whether it went well.
+            Command::Check(check) => return Ok(check.run()),
+        };
+        done.map(|()| ExitCode::SUCCESS)
     });
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => fail(&error),
-    }
+    done.unwrap_or_else(|error| fail(&error))
 }
 
 fn fail(error: &anyhow::Error) -> ExitCode {

@@ -7,9 +7,10 @@ use axum::{
 };
 use domain::{
     Slug, Version,
+    entry::Impact,
     manuscript::{Manuscript, Mark, Origin, Part, Section, follow, started},
     redline::{PartName, old_text},
-    release::{Document, TermChange, compare},
+    release::{ChangeKind, Document, TermChange},
 };
 use registry::{
     processes::{self, Process},
@@ -22,8 +23,11 @@ use crate::{ask::Ask, file::attachment, trouble::Trouble};
 /// The forms that a comparison is had in.
 pub const EXTENSIONS: [&str; 2] = ["json", "docx"];
 
+/// The JSON form.
 #[derive(Debug, Serialize)]
-struct Compared {
+struct Comparison {
+    /// The glossary's permanent address.
+    glossary: String,
     from: Version,
     to: Version,
     changes: Vec<TermChange>,
@@ -37,12 +41,20 @@ pub async fn read(
     extension: Option<&str>,
 ) -> Result<Response, Trouble> {
     let about = processes::find(ask.registry(), &ask.caller, ask.now, process).await?;
-    let old =
-        releases::published(ask.registry(), &ask.caller, ask.now, process, Some(from)).await?;
-    let new = releases::published(ask.registry(), &ask.caller, ask.now, process, Some(to)).await?;
-    let changes = compare(&old, &new);
+    let compared =
+        releases::compared(ask.registry(), &ask.caller, ask.now, process, (from, to)).await?;
+    let (new, changes) = (compared.new, compared.changes);
     let mut response = match extension {
-        Some("json") => Json(Compared { from, to, changes }).into_response(),
+        Some("json") => {
+            let glossary = new.glossary.id;
+            Json(Comparison {
+                glossary,
+                from,
+                to,
+                changes,
+            })
+            .into_response()
+        }
         Some("docx") => {
             let manuscript = manuscript(&about, &new, &changes);
             let file = formats::docx::write(&manuscript)
@@ -83,7 +95,7 @@ fn manuscript(process: &Process, new: &Document, changes: &[TermChange]) -> Manu
         });
         Section {
             heading: change.term.clone(),
-            lead: Vec::new(),
+            lead: vec![lead(change)],
             base: None,
             parts: parts.collect(),
         }
@@ -99,4 +111,24 @@ fn manuscript(process: &Process, new: &Document, changes: &[TermChange]) -> Manu
         },
         sections: sections.collect(),
     }
+}
+
+/// What happened to a term, how much it matters, and who agreed it.
+fn lead(change: &TermChange) -> String {
+    let impact = match change.impact {
+        Some(Impact::Editorial) => ", editorial",
+        Some(Impact::Clarifying) => ", clarifies",
+        Some(Impact::Meaning) => ", changes the meaning",
+        None => "",
+    };
+    let what = match (change.kind, &change.replaced_by) {
+        (ChangeKind::Added, _) => "Added".to_owned(),
+        (ChangeKind::Changed, _) => format!("Changed{impact}"),
+        (ChangeKind::Retired, Some(other)) => format!("Retired, replaced by {}", other.term),
+        (ChangeKind::Retired, None) => "Retired".to_owned(),
+    };
+    format!(
+        "{what}. Agreed in call {}: {}",
+        change.call_number, change.call
+    )
 }

@@ -133,6 +133,12 @@ async fn read_segment(
                 public,
             ))
         }
+        Address::Comparison(from, to, extension) if from > to => {
+            // Changes are told in the order in which they came.
+            processes::find(ask.registry(), &ask.caller, ask.now, &at.p).await?;
+            let form = extension.map_or(String::new(), |extension| format!(".{extension}"));
+            Ok(moved(&format!("/g/{}/{to}...{from}{form}", at.p)))
+        }
         Address::Comparison(from, to, None) => {
             let page =
                 pages::glossary::comparison(ask.registry(), &visit, &at.p, (from, to)).await?;

@@ -57,7 +57,10 @@ async fn a_term_is_quoted_by_its_address() {
             let html = quotation["html"].as_str().unwrap();
             let words = "<strong>Patch &lt;b&gt;</strong> Code that changes &quot;a&quot; program &amp; more.";
             assert!(html.contains(words), "{html}");
-            assert!(html.contains(&format!("href=\"{BASE}/g/words/1.0.0/patch-b\"")), "{html}");
+            assert!(
+                html.contains(&format!("href=\"{BASE}/g/words/1.0.0/patch-b\"")),
+                "{html}"
+            );
         }
         for path in [
             // It is for members, and whoever asks shows it to others.
@@ -80,7 +83,10 @@ async fn a_term_is_quoted_by_its_address() {
         let found = format!("/oembed?url={BASE}/g/words/1.0.0/patch-b");
         assert!(page.header("link").contains(&found) || page.text().contains(&found));
         let text = page.text();
-        assert!(text.contains("integrity=&quot;sha256-") || text.contains("integrity=\"sha256-"), "{text}");
+        assert!(
+            text.contains("integrity=&quot;sha256-") || text.contains("integrity=\"sha256-"),
+            "{text}"
+        );
     }
 }
 
@@ -90,7 +96,10 @@ async fn the_script_is_small_and_for_every_site() {
         let answer = get(&stage, "/embed.js").await;
         assert_eq!(answer.status, StatusCode::OK);
         assert_eq!(answer.header("access-control-allow-origin"), "*");
-        assert_eq!(answer.header("content-type"), "text/javascript; charset=utf-8");
+        assert_eq!(
+            answer.header("content-type"),
+            "text/javascript; charset=utf-8"
+        );
         assert!(answer.text().contains("parlance-term"));
     }
 }

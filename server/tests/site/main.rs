@@ -9,6 +9,7 @@
 mod access;
 mod calls;
 mod common;
+mod compared;
 mod described;
 mod desk;
 mod discussion;

@@ -2,7 +2,7 @@
 
 use domain::{
     Slug, Version,
-    release::{TermChange, compare},
+    release::{ChangeKind, TermChange},
 };
 use leptos::prelude::*;
 use registry::{Registry, Result, processes, releases};
@@ -10,7 +10,7 @@ use registry::{Registry, Result, processes, releases};
 use super::super::releases::{address, kind_word};
 use crate::{
     Page, Visit,
-    parts::{counted, crumbs, empty, redline_parts, redline_ways},
+    parts::{counted, crumbs, empty, impact, redline_parts, redline_ways},
 };
 
 pub async fn comparison(
@@ -21,10 +21,9 @@ pub async fn comparison(
 ) -> Result<Page> {
     let (caller, now) = (&visit.caller, visit.now);
     let process = processes::find(registry, caller, now, slug).await?;
-    let old = releases::published(registry, caller, now, slug, Some(from)).await?;
-    let new = releases::published(registry, caller, now, slug, Some(to)).await?;
-    let changes = compare(&old, &new);
-    let lang = new.lang().cloned();
+    let compared = releases::compared(registry, caller, now, slug, (from, to)).await?;
+    let changes = compared.changes;
+    let lang = compared.new.lang().cloned();
     let slug = slug.clone();
     let title = format!("From {from} to {to}");
     Ok(Page::new(title, move || {
@@ -70,12 +69,22 @@ fn one(change: &TermChange, lang: Option<&domain::Lang>, home: &str) -> AnyView 
             {redline_ways(&change.fields, lang, &format!("change-{}", change.number))}
         }
     });
+    let grade = (change.kind == ChangeKind::Changed)
+        .then(|| change.impact.map(impact))
+        .flatten();
+    let instead = change.replaced_by.as_ref().map(|other| {
+        let href = format!("{home}{}", other.slug);
+        view! { <p>"Use " <a href=href>{other.term.clone()}</a> " instead."</p> }
+    });
     view! {
         <li id=change.slug.to_string()>
             <div class="change-head">
                 <h3><a href=format!("{home}{}", change.slug)>{change.term.clone()}</a></h3>
                 <span class="change-kind">{kind_word(change.kind)}</span>
+                {grade}
+                <a class="quiet" href=change.call.clone()>{format!("agreed in call {}", change.call_number)}</a>
             </div>
+            {instead}
             {words}
         </li>
     }

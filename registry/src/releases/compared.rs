@@ -1,0 +1,85 @@
+//! What changed between two releases.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    Moment, Slug, Version,
+    call::CallState,
+    entry::Impact,
+    ids::{CallNo, EntryNo, WordingNo},
+    release::{Document, TermChange, compare},
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+
+use super::find;
+use crate::{
+    Caller, Registry, Result,
+    door::View,
+    rows::{from_word, number, word},
+    tables::{calls, wordings},
+};
+
+/// Two releases and what changed between them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compared {
+    pub old: Document,
+    pub new: Document,
+    pub changes: Vec<TermChange>,
+}
+
+/// What changed from one release to another one, each change with the highest impact of the redlines that were folded
+/// into what was agreed since.
+pub async fn compared(
+    registry: &Registry,
+    caller: &Caller,
+    now: Moment,
+    slug: &Slug,
+    (from, to): (Version, Version),
+) -> Result<Compared> {
+    let view = registry.view(caller, now, slug).await?;
+    let old = find::published(registry, caller, now, slug, Some(from)).await?;
+    let new = find::published(registry, caller, now, slug, Some(to)).await?;
+    let rows: Vec<(i64, i64, String)> = wordings::Entity::find()
+        .select_only()
+        .columns([
+            wordings::Column::Entry,
+            wordings::Column::Number,
+            wordings::Column::Impact,
+        ])
+        .filter(wordings::Column::ProcessId.eq(view.process.id))
+        .filter(wordings::Column::Impact.is_not_null())
+        .into_tuple()
+        .all(&registry.db)
+        .await?;
+    let mut impacts: BTreeMap<(EntryNo, WordingNo), Impact> = BTreeMap::new();
+    for (entry, wording, impact) in rows {
+        impacts.insert((number(entry), number(wording)), from_word(&impact)?);
+    }
+    let impact = |entry: EntryNo, before: WordingNo, after: WordingNo| {
+        let folded = impacts
+            .iter()
+            .filter(|((of, wording), _)| *of == entry && *wording > before && *wording <= after);
+        folded.map(|(_, impact)| *impact).max()
+    };
+    let retirements = retirements(&view).await?;
+    let changes = compare(&old, &new, impact, |entry| retirements.get(&entry).copied());
+    Ok(Compared { old, new, changes })
+}
+
+/// The calls by which entries were retired.
+async fn retirements(view: &View<'_>) -> Result<BTreeMap<EntryNo, CallNo>> {
+    let rows = calls::Entity::find()
+        .filter(calls::Column::ProcessId.eq(view.process.id))
+        .filter(calls::Column::Kind.eq("retirement"))
+        .filter(calls::Column::State.eq(word(&CallState::Final)?))
+        .all(&view.registry.db)
+        .await?;
+    let mut retired = BTreeMap::new();
+    for row in rows {
+        let reached = row.outcome()?.is_some_and(|outcome| outcome.is_reached());
+        if let Some(entry) = row.entry.filter(|_| reached) {
+            retired.insert(number(entry), number(row.number));
+        }
+    }
+    Ok(retired)
+}

@@ -1,0 +1,173 @@
+//! `parlance check`, as it is typed: documents that agree with a glossary, and documents that do not.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod program;
+
+use std::{path::PathBuf, process::Output};
+
+use domain::Moment;
+use program::Program;
+use serde_json::{Value, json};
+
+/// A folder of documents, and a release of `words` that prefers "patch" to "hot fix".
+struct Desk {
+    program: Program,
+    glossary: String,
+}
+
+impl Desk {
+    fn new(name: &str) -> (Self, program::Site) {
+        let program = Program::new(name);
+        let (carla, ada) = (program.person("carla", true), program.person("ada", false));
+        let site = program.start();
+        site.found_process("words", &carla, "ada@example.org");
+        let entry = json!({
+            "designations": [
+                {"text": "patch", "kind": "preferred", "lang": "en"},
+                {"text": "hot fix", "kind": "deprecated", "lang": "en"},
+            ],
+            "definition": "Code that changes a program.", "rationale": "Needed.",
+        });
+        site.post("/processes/words/entries", &ada, entry);
+        let now = std::time::SystemTime::now()
+            .duration_since(std::time::UNIX_EPOCH)
+            .unwrap();
+        let closes_at = Moment::from_millis(i64::try_from(now.as_millis()).unwrap()).plus_days(9);
+        let subject = json!({"kind": "wording", "entry": 1, "wording": 1});
+        let call = json!({"subject": subject, "closes_at": closes_at});
+        site.post("/processes/words/calls", &carla, call);
+        let position = json!({"stance": "support"});
+        site.send("PUT", "/processes/words/calls/1/position", &ada, position);
+        let closure = json!({"statement": "All have spoken."});
+        site.post("/processes/words/calls/1/closure", &carla, closure);
+        site.post("/processes/words/releases", &carla, json!({}));
+        let release = site.get("/g/words/1.0.0.json", None);
+        let file = program.data.join("words.json");
+        std::fs::write(&file, release).unwrap();
+        let glossary = file.display().to_string();
+        (Self { program, glossary }, site)
+    }
+
+    fn write(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.program.data.join("docs").join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+
+    fn run(&self, glossary: &str, more: &[&str]) -> Output {
+        let mut command = self.program.command();
+        command.args(["check", "--glossary", glossary]).args(more);
+        // Paths are told as they were given.
+        command.current_dir(&self.program.data).arg("docs");
+        command.output().unwrap()
+    }
+}
+
+fn told(output: &Output, code: i32) -> String {
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{text}{error}");
+    text
+}
+
+#[test]
+fn documents_are_held_to_a_release() {
+    let (desk, site) = Desk::new("check");
+    desk.write("clean.md", "# A patch\n\nAs `hot fix` in code.\n");
+    let clean = told(&desk.run(&desk.glossary, &[]), 0);
+    assert_eq!(clean, "0 findings in 1 file, against Words 1.0.0\n");
+
+    desk.write(
+        "guide.md",
+        "# Guide\n\nWe ship a *hot\nfix*, see [[nothing]].\n",
+    );
+    desk.write("manual/index.rst", "Über Hot fix\n============\n");
+    desk.write("page.html", "<p>One <b>hot fix</b><pre>hot fix</pre>");
+    desk.write("ignored/notes.txt", "hot fix");
+    desk.write(".gitignore", "ignored/\n");
+    desk.write("picture.svg", "hot fix");
+    // By its address, as a build would have it.
+    let address = format!("{}/g/words/latest.json", site.url);
+    let text = told(&desk.run(&address, &[]), 1);
+    assert_eq!(
+        text,
+        "docs/guide.md:3:12: deprecated: use \"patch\" instead of \"hot fix\"\n    \
+         We ship a *hot\n\
+         docs/guide.md:4:11: undefined: the glossary has no term \"nothing\"\n    \
+         fix*, see [[nothing]].\n\
+         docs/manual/index.rst:1:6: deprecated: use \"patch\" instead of \"Hot fix\"\n    \
+         Über Hot fix\n\
+         docs/page.html:1:11: deprecated: use \"patch\" instead of \"hot fix\"\n    \
+         <p>One <b>hot fix</b><pre>hot fix</pre>\n\
+         4 findings in 4 files, against Words 1.0.0\n"
+    );
+
+    let found: Value =
+        serde_json::from_str(&told(&desk.run(&address, &["--format", "json"]), 1)).unwrap();
+    assert_eq!(found["version"], "1.0.0");
+    let first = &found["findings"][0];
+    assert_eq!(
+        json!([
+            first["kind"],
+            first["instead"],
+            first["line"],
+            first["column"],
+            first["end_line"]
+        ]),
+        json!(["deprecated", "patch", 3, 12, 4])
+    );
+    let sarif: Value =
+        serde_json::from_str(&told(&desk.run(&address, &["--format", "sarif"]), 1)).unwrap();
+    check_sarif(&sarif);
+}
+
+/// What code hosts ask of a file that they show.
+fn check_sarif(sarif: &Value) {
+    assert_eq!(sarif["version"], "2.1.0");
+    let run = &sarif["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    let results = run["results"].as_array().unwrap();
+    assert_eq!(results.len(), 4);
+    for result in results {
+        let rule = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(rules[rule]["id"], result["ruleId"]);
+        let place = &result["locations"][0]["physicalLocation"];
+        assert!(
+            place["artifactLocation"]["uri"]
+                .as_str()
+                .unwrap()
+                .starts_with("docs/")
+        );
+        assert!(place["region"]["startLine"].as_u64().unwrap() >= 1);
+    }
+    assert_eq!(results[1]["level"], "error");
+    assert_eq!(run["columnKind"], "unicodeCodePoints");
+}
+
+#[test]
+fn what_cannot_be_told_is_no_finding() {
+    let (desk, site) = Desk::new("check-not");
+    desk.write("a.md", "hot fix");
+    for glossary in [
+        "missing.json".to_owned(),
+        desk.write("b.txt", "no JSON").display().to_string(),
+        format!("{}/g/words/9.9.9.json", site.url),
+        "http://127.0.0.1:1/g/words/1.0.0.json".to_owned(),
+    ] {
+        let output = desk.run(&glossary, &[]);
+        assert_eq!(told(&output, 2), "");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(
+            said.starts_with("parlance: ") && said.contains(&glossary),
+            "{said}"
+        );
+    }
+    told(&desk.run(&desk.glossary, &["nowhere.md"]), 2);
+    told(&desk.run(&desk.glossary, &["--since", "one"]), 2);
+    std::fs::write(desk.program.data.join("docs/c.md"), [b'a', 0xff]).unwrap();
+    let output = desk.run(&desk.glossary, &[]);
+    told(&output, 2);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("c.md is not UTF-8"));
+}
