@@ -121,7 +121,8 @@ impl Act {
                 return Ok(act);
             }
             drop(act);
-            clock::run_due(registry, now, slug).await?;
+            // Seldom needed and large: on the heap it makes no act larger.
+            Box::pin(clock::run_due(registry, now, slug)).await?;
         }
     }
 
@@ -285,7 +286,7 @@ impl Registry {
             let member = member_of(&self.db, &process, caller).await?;
             may_know(&process, member.as_ref())?;
             if process.next_due.is_some_and(|due| due <= now.millis()) {
-                clock::run_due(self, now, slug).await?;
+                Box::pin(clock::run_due(self, now, slug)).await?;
                 continue;
             }
             return Ok(View {

@@ -157,6 +157,8 @@ mod tests {
     #[test]
     fn words_are_marked_across_what_is_inserted_and_what_stays() {
         let html = marked_with(&redline(), &[quote(7, 2, "new thing")]).to_html();
+        // Leptos marks where its views begin.
+        let html = html.replace("<!>", "");
         let marks: Vec<_> = html.matches("data-comments=\"7\"").collect();
         assert_eq!(marks.len(), 2, "{html}");
         assert_eq!(html.matches("href=\"#comment-7\"").count(), 1, "{html}");

@@ -17,7 +17,7 @@ pub use formats::import::{FILE_MAX, Format, Place, Problem};
 pub use kept::{
     Import, ImportState, Upload, begin, fail, find, hold, list, resume, stored, sweep, take_back,
 };
-pub use report::{Counts, Item, Outcome, Report};
+pub use report::{Change, Counts, Item, Outcome, Report};
 
 use self::{ground::Ground, work::Work};
 use crate::{

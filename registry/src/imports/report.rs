@@ -60,13 +60,21 @@ pub struct Item {
     pub parts: Vec<String>,
     /// The wording that was changed and how, for the first few.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub changes: Option<(WordingNo, Changes)>,
+    pub changes: Option<Change>,
     /// Why it was refused.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<Problem>,
     /// What was left out of it, and what else is good to know.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+}
+
+/// How an entry would be changed, for whoever shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Change {
+    /// The wording that is changed.
+    pub base: WordingNo,
+    pub changes: Changes,
 }
 
 /// What became of a file.

@@ -19,7 +19,7 @@ use formats::import::{self, Entry, Format, Place, Problem};
 use super::{
     Brought, Settings,
     ground::{Ground, Match},
-    report::{Item, Outcome, Report},
+    report::{Change, Item, Outcome, Report},
 };
 use crate::{Error, Result};
 
@@ -267,7 +267,10 @@ impl Work {
                 item.parts = parts.iter().map(ToString::to_string).collect();
                 item.outcome = Outcome::Changed;
                 item.redline = Some(redline);
-                item.changes = Some((known.wording(), changes));
+                item.changes = Some(Change {
+                    base: known.wording(),
+                    changes,
+                });
                 self.done(at, item);
                 Ok(Some(decided))
             }

@@ -12,6 +12,7 @@ pub mod cast;
 use std::{
     path::PathBuf,
     sync::atomic::{AtomicU32, Ordering},
+    time::{SystemTime, UNIX_EPOCH},
 };
 
 use domain::{
@@ -211,11 +212,14 @@ async fn on_postgres(server: &str) -> Stage {
     }
 }
 
+/// Also where an earlier run under the same process number left something behind.
 fn unique() -> String {
     static STAGES: AtomicU32 = AtomicU32::new(0);
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
     format!(
-        "{}_{}",
+        "{}_{}_{}",
         std::process::id(),
+        now.as_nanos(),
         STAGES.fetch_add(1, Ordering::Relaxed)
     )
 }

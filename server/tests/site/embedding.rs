@@ -89,17 +89,3 @@ async fn a_term_is_quoted_by_its_address() {
         );
     }
 }
-
-#[tokio::test]
-async fn the_script_is_small_and_for_every_site() {
-    for stage in stages().await {
-        let answer = get(&stage, "/embed.js").await;
-        assert_eq!(answer.status, StatusCode::OK);
-        assert_eq!(answer.header("access-control-allow-origin"), "*");
-        assert_eq!(
-            answer.header("content-type"),
-            "text/javascript; charset=utf-8"
-        );
-        assert!(answer.text().contains("parlance-term"));
-    }
-}

@@ -124,7 +124,7 @@ async fn figures_are_read_as_json_as_tables_and_on_pages() {
             ),
             (
                 "figures/entries.csv",
-                "at,proposed,discussed,called,agreed,withdrawn,retired\r\n",
+                "at,proposed,discussed,called,agreed,withdrawn,retired,released\r\n",
             ),
             (
                 "calls/1/positions-over-time.csv",

@@ -12,7 +12,7 @@ use domain::{
 use leptos::prelude::*;
 use registry::{
     Registry,
-    imports::{self, Format, Import, ImportState, Report},
+    imports::{self, Change, Format, Import, ImportState, Report},
     processes::{self, Process},
     wordings,
 };
@@ -71,7 +71,7 @@ async fn samples(
 ) -> registry::Result<Samples> {
     let mut samples = Samples::new();
     for item in &report.items {
-        let (Some(entry), Some((base, changes))) = (item.entry, &item.changes) else {
+        let (Some(entry), Some(Change { base, changes })) = (item.entry, &item.changes) else {
             continue;
         };
         let entry = EntryRef::Number(entry);

@@ -10,6 +10,7 @@ use std::{
         Arc,
         atomic::{AtomicI64, AtomicU32, Ordering},
     },
+    time::{SystemTime, UNIX_EPOCH},
 };
 
 use axum::{
@@ -289,11 +290,14 @@ async fn on_postgres(server: &str, rates: Rates) -> Stage {
     Stage::open(&format!("{head}/{name}"), None, rates).await
 }
 
+/// Also where an earlier run under the same process number left something behind.
 fn unique() -> String {
     static STAGES: AtomicU32 = AtomicU32::new(0);
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
     format!(
-        "{}_{}",
+        "{}_{}_{}",
         std::process::id(),
+        now.as_nanos(),
         STAGES.fetch_add(1, Ordering::Relaxed)
     )
 }
