@@ -26,7 +26,7 @@ const USES: [Use; 9] = [
         tool: "Vale",
         gain: "prose is checked for words not to be used",
         extension: "vale.zip",
-        typed: "# .vale.ini\nStylesPath = styles\nPackages = {url}\n\n[*.md]\nBasedOnStyles = Parlance\n\n# then\nvale sync && vale docs/",
+        typed: "curl -o {name}.zip {url} && unzip -o {name}.zip\n\n# .vale.ini\nStylesPath = styles\nVocab = Parlance\n\n[*.md]\nBasedOnStyles = Parlance",
     },
     Use {
         tool: "parlance check",
