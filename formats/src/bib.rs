@@ -2,32 +2,14 @@
 
 use domain::release::Document;
 
-use crate::{Form, FormError, Receipt, tex::bibtex, words::one_line};
+use crate::{Form, FormError, receipt::CITATION, tex::bibtex, words::one_line};
 
 pub(crate) const FORM: Form = Form {
     extension: "bib",
     media_type: "application/x-bibtex; charset=utf-8",
     name: "BibTeX",
     audience: "citing the release",
-    receipt: Receipt {
-        weakened: &[("version", "without the release before")],
-        dropped: &[
-            "preferred",
-            "abbreviation",
-            "admitted",
-            "deprecated",
-            "definition",
-            "notes",
-            "examples",
-            "sources",
-            "relations",
-            "part_of",
-            "replaced_by",
-            "status",
-            "history",
-            "consensus",
-        ],
-    },
+    receipt: CITATION,
     write,
 };
 
@@ -56,7 +38,7 @@ fn write(document: &Document) -> Result<Vec<u8>, FormError> {
             "note",
             format!("{{Version {version}. Licence: {}}}", bibtex(&about.licence)),
         ),
-        ("url", format!("{{{}/{version}/}}", one_line(&about.id))),
+        ("url", format!("{{{}}}", one_line(&document.address()))),
     ]);
     let fields: Vec<String> = fields
         .into_iter()

@@ -3,32 +3,14 @@
 use domain::release::Document;
 use serde::Serialize;
 
-use crate::{Form, FormError, Receipt, words::one_line, yaml::yaml};
+use crate::{Form, FormError, receipt::CITATION, words::one_line, yaml::yaml};
 
 pub(crate) const FORM: Form = Form {
     extension: "cff",
     media_type: "application/yaml; charset=utf-8",
     name: "CITATION.cff",
     audience: "citing the release (GitHub, Zenodo, Zotero)",
-    receipt: Receipt {
-        weakened: &[("version", "without the release before")],
-        dropped: &[
-            "preferred",
-            "abbreviation",
-            "admitted",
-            "deprecated",
-            "definition",
-            "notes",
-            "examples",
-            "sources",
-            "relations",
-            "part_of",
-            "replaced_by",
-            "status",
-            "history",
-            "consensus",
-        ],
-    },
+    receipt: CITATION,
     write,
 };
 
@@ -108,7 +90,7 @@ fn write(document: &Document) -> Result<Vec<u8>, FormError> {
         version: document.version.to_string(),
         date_released: document.released_at.date().to_string(),
         license: known.then(|| about.licence.clone()),
-        url: format!("{}/{}/", about.id, document.version),
+        url: document.address(),
         authors: [Author {
             name: one_line(&about.publisher),
         }],

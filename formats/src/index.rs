@@ -70,7 +70,7 @@ struct Beginning<'a> {
 
 fn write(document: &Document) -> Result<Vec<u8>, FormError> {
     let index = Index {
-        pages: format!("{}/{}/", document.glossary.id, document.version),
+        pages: document.address(),
         version: document.version,
         terms: document.terms.iter().map(entry).collect(),
     };

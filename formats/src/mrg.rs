@@ -10,11 +10,7 @@ use domain::{
 };
 use serde::Serialize;
 
-use crate::{
-    Form, FormError, Receipt,
-    words::{one_line, page},
-    yaml::yaml,
-};
+use crate::{Form, FormError, Receipt, words::one_line, yaml::yaml};
 
 pub(crate) const FORM: Form = Form {
     extension: "mrg.yaml",
@@ -184,7 +180,7 @@ fn entry(document: &Document, term: &Term, designation: &Designation, taken: &mu
         scope_tag: document.glossary.slug.to_string(),
         vsntag: document.version.to_string(),
         locator: term.slug.to_string(),
-        navurl: page(document, term),
+        navurl: document.page(term),
         // The page is about this term alone.
         headingids: Vec::new(),
         termid: format!("concept:{id}"),

@@ -29,6 +29,27 @@ pub struct Receipt {
     pub dropped: &'static [&'static str],
 }
 
+/// Of forms that cite the release as a whole: none of its terms is in them.
+pub(crate) const CITATION: Receipt = Receipt {
+    weakened: &[("version", "without the release before")],
+    dropped: &[
+        "preferred",
+        "abbreviation",
+        "admitted",
+        "deprecated",
+        "definition",
+        "notes",
+        "examples",
+        "sources",
+        "relations",
+        "part_of",
+        "replaced_by",
+        "status",
+        "history",
+        "consensus",
+    ],
+};
+
 /// What becomes of one field in one form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Carriage {

@@ -95,7 +95,7 @@ struct Existence {
 
 fn write(document: &Document) -> Result<Vec<u8>, FormError> {
     let found = Found::of(document);
-    let link = format!("{}/{}/", document.glossary.id, document.version);
+    let link = document.address();
     let substitution = |swap: Swap, ignorecase, nonword| {
         yaml(&Substitution {
             extends: "substitution",

@@ -52,14 +52,6 @@ pub(crate) fn one_line(text: &str) -> String {
     words.join(" ")
 }
 
-/// The page of a term in this release, for ever.
-pub(crate) fn page(document: &Document, term: &Term) -> String {
-    format!(
-        "{}/{}/{}",
-        document.glossary.id, document.version, term.slug
-    )
-}
-
 /// The term that a retired one was replaced by, where there is one.
 pub(crate) fn replacement<'d>(document: &'d Document, term: &Term) -> Option<&'d Term> {
     let mut replaced = term

@@ -21,6 +21,14 @@ impl MigrationTrait for Migration {
                     .col(big_integer_null("until"))
                     .to_owned(),
             )
-            .await
+            .await?;
+        // One key is in use at most, also where two servers start at once.
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "CREATE UNIQUE INDEX site_keys_in_use ON site_keys ((until IS NULL)) WHERE until IS NULL",
+            )
+            .await?;
+        Ok(())
     }
 }

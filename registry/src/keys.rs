@@ -8,8 +8,9 @@ use domain::{Moment, Refusal};
 use minisign::{KeyPair, PublicKey, SecretKey, SecretKeyBox};
 use schemars::JsonSchema;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    sea_query::Expr,
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::{Expr, OnConflict},
 };
 use serde::Serialize;
 
@@ -119,7 +120,11 @@ pub async fn announce(registry: &Registry, now: Moment) -> Result<Standing> {
     let writing = registry.write().await?;
     let known = site_keys::Entity::find().one(&writing.tx).await?;
     if known.is_none() {
-        insert(&writing.tx, key, now).await?;
+        // Another server that starts at the same moment may have been first; then this key is foreign.
+        site_keys::Entity::insert(row(key, now))
+            .on_conflict(OnConflict::new().do_nothing().to_owned())
+            .exec_without_returning(&writing.tx)
+            .await?;
     }
     writing.commit().await?;
     standing(registry).await
@@ -140,11 +145,15 @@ pub async fn adopt(registry: &Registry, now: Moment) -> Result<KnownKey> {
         .one(&writing.tx)
         .await?;
     match known {
-        None => insert(&writing.tx, key, now).await?,
-        Some(row) => {
+        None => {
+            site_keys::Entity::insert(row(key, now))
+                .exec_without_returning(&writing.tx)
+                .await?;
+        }
+        Some(known) => {
             site_keys::Entity::update_many()
                 .col_expr(site_keys::Column::Until, Expr::value(None::<i64>))
-                .filter(site_keys::Column::Id.eq(row.id))
+                .filter(site_keys::Column::Id.eq(known.id))
                 .exec(&writing.tx)
                 .await?;
         }
@@ -194,17 +203,13 @@ pub(crate) async fn signing(registry: &Registry) -> Result<&SigningKey> {
     }
 }
 
-async fn insert(db: &impl ConnectionTrait, key: &SigningKey, now: Moment) -> Result<()> {
-    let row = site_keys::ActiveModel {
+fn row(key: &SigningKey, now: Moment) -> site_keys::ActiveModel {
+    site_keys::ActiveModel {
         id: Set(key.id()),
         public: Set(key.public()),
         since: Set(now.millis()),
         until: Set(None),
-    };
-    site_keys::Entity::insert(row)
-        .exec_without_returning(db)
-        .await?;
-    Ok(())
+    }
 }
 
 impl From<site_keys::Model> for KnownKey {

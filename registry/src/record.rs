@@ -34,6 +34,17 @@ pub async fn lines(
     rows.iter().map(record::Model::line).collect()
 }
 
+/// Lines as they are given to others: JSON, one to a line of text.
+pub fn ndjson(lines: &[Line]) -> Result<Vec<u8>> {
+    let mut text = Vec::new();
+    for line in lines {
+        serde_json::to_writer(&mut text, line)
+            .map_err(|error| Error::Storage(error.to_string()))?;
+        text.push(b'\n');
+    }
+    Ok(text)
+}
+
 /// Where a record ends. Who notes it can tell later whether what was there is still the same.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RecordHead {

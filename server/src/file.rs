@@ -70,9 +70,14 @@ impl FromRequest<Site> for FileTyped {
 }
 
 fn trouble(error: multer::Error) -> Trouble {
+    cut_off(error, Trouble::FileTooLarge)
+}
+
+/// Why a form with a file did not arrive, and what is said where it was too large.
+pub(crate) fn cut_off(error: multer::Error, too_large: Trouble) -> Trouble {
     match error {
         multer::Error::StreamSizeExceeded { .. } | multer::Error::FieldSizeExceeded { .. } => {
-            Trouble::FileTooLarge
+            too_large
         }
         _ => Trouble::Malformed("The file did not arrive whole. Send it again.".into()),
     }

@@ -14,7 +14,7 @@ use axum::{
 use multer::{Constraints, Multipart, SizeLimit};
 use registry::imports::{FILE_MAX, Format};
 
-use crate::{site::Site, trouble::Trouble};
+use crate::{file::cut_off, site::Site, trouble::Trouble};
 
 /// The most bytes around the file in a form, and in one of its other fields.
 const FORM_MAX: usize = 128 * 1024;
@@ -108,12 +108,7 @@ impl FromRequest<Site> for EntriesTyped {
 }
 
 fn trouble(error: multer::Error) -> Trouble {
-    match error {
-        multer::Error::StreamSizeExceeded { .. } | multer::Error::FieldSizeExceeded { .. } => {
-            Trouble::ImportTooLarge
-        }
-        _ => Trouble::Malformed("The file did not arrive whole. Send it again.".into()),
-    }
+    cut_off(error, Trouble::ImportTooLarge)
 }
 
 impl OperationInput for EntriesSent {

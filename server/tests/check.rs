@@ -6,7 +6,6 @@ mod program;
 
 use std::{path::PathBuf, process::Output};
 
-use domain::Moment;
 use program::Program;
 use serde_json::{Value, json};
 
@@ -21,7 +20,6 @@ impl Desk {
         let program = Program::new(name);
         let (carla, ada) = (program.person("carla", true), program.person("ada", false));
         let site = program.start();
-        site.found_process("words", &carla, "ada@example.org");
         let entry = json!({
             "designations": [
                 {"text": "patch", "kind": "preferred", "lang": "en"},
@@ -29,18 +27,7 @@ impl Desk {
             ],
             "definition": "Code that changes a program.", "rationale": "Needed.",
         });
-        site.post("/processes/words/entries", &ada, entry);
-        let now = std::time::SystemTime::now()
-            .duration_since(std::time::UNIX_EPOCH)
-            .unwrap();
-        let closes_at = Moment::from_millis(i64::try_from(now.as_millis()).unwrap()).plus_days(9);
-        let subject = json!({"kind": "wording", "entry": 1, "wording": 1});
-        let call = json!({"subject": subject, "closes_at": closes_at});
-        site.post("/processes/words/calls", &carla, call);
-        let position = json!({"stance": "support"});
-        site.send("PUT", "/processes/words/calls/1/position", &ada, position);
-        let closure = json!({"statement": "All have spoken."});
-        site.post("/processes/words/calls/1/closure", &carla, closure);
+        site.agree_on(&carla, ("ada@example.org", &ada), entry);
         site.post("/processes/words/releases", &carla, json!({}));
         let release = site.get("/g/words/1.0.0.json", None);
         let file = program.data.join("words.json");

@@ -11,10 +11,8 @@ use std::{
     os::unix::fs::PermissionsExt,
     path::PathBuf,
     process::Output,
-    time::{SystemTime, UNIX_EPOCH},
 };
 
-use domain::Moment;
 use program::{Program, Site};
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -24,21 +22,11 @@ use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 fn agreed(program: &Program) -> (Site, String) {
     let (carla, ada) = (program.person("carla", true), program.person("ada", false));
     let site = program.start();
-    site.found_process("words", &carla, "ada@example.org");
     let entry = json!({
         "designations": [{"text": "Patch", "kind": "preferred", "lang": "en"}],
         "definition": "Code that changes a program.", "rationale": "Needed.",
     });
-    site.post("/processes/words/entries", &ada, entry);
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-    let closes_at = Moment::from_millis(i64::try_from(now.as_millis()).unwrap()).plus_days(9);
-    let subject = json!({"kind": "wording", "entry": 1, "wording": 1});
-    let call = json!({"subject": subject, "closes_at": closes_at});
-    site.post("/processes/words/calls", &carla, call);
-    let position = json!({"stance": "support"});
-    site.send("PUT", "/processes/words/calls/1/position", &ada, position);
-    let closure = json!({"statement": "All have spoken."});
-    site.post("/processes/words/calls/1/closure", &carla, closure);
+    site.agree_on(&carla, ("ada@example.org", &ada), entry);
     (site, carla)
 }
 

@@ -1,11 +1,12 @@
 //! A published document held against the record: every definition must be the wording that a call
 //! agreed, and carry what that call came to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::report::{Agreed, Counted, Report};
 use crate::{
     Lang, Text,
+    call::Subject,
     content::{Content, RelationKind},
     entry::EntryStatus,
     markdown,
@@ -36,14 +37,19 @@ impl Report {
         }
         let languages = &document.glossary.languages;
         for term in &document.terms {
-            let parts = self.contradictions_of(term, languages);
+            let parts = self.contradictions_of(term, document, languages);
             let told = |part| format!("{}: {part}", term.slug);
             found.extend(parts.into_iter().map(told));
         }
         found
     }
 
-    fn contradictions_of(&self, term: &Term, languages: &[Lang]) -> Vec<&'static str> {
+    fn contradictions_of(
+        &self,
+        term: &Term,
+        document: &Document,
+        languages: &[Lang],
+    ) -> Vec<&'static str> {
         let agreed = self.entries.iter().find(|it| it.entry == term.number);
         let Some((agreed, content)) = agreed.and_then(|it| Some((it, it.content.as_ref()?))) else {
             return vec!["was never agreed"];
@@ -84,7 +90,7 @@ impl Report {
                 "its sources are not those that were agreed",
             ),
             (
-                relates(term, content),
+                self.relates(term, content, document),
                 "its relations are not those that were agreed",
             ),
             (
@@ -103,6 +109,26 @@ impl Report {
         ];
         let failed = checks.into_iter().filter(|(holds, _)| !holds);
         failed.map(|(_, words)| words).collect()
+    }
+
+    /// Whether exactly the agreed relations are stated. Those to what the release does not hold are
+    /// left out; what replaces a retired term comes of the call that retired it.
+    fn relates(&self, term: &Term, content: &Content, document: &Document) -> bool {
+        let agreed = content.relations.iter();
+        let agreed = agreed.map(|it| (it.kind, it.entry));
+        let retired_for = self.calls.iter().filter_map(|call| match call.subject {
+            Some(Subject::Retirement { entry, replaced_by }) if call.is_in_force() => {
+                replaced_by.filter(|_| entry == term.number)
+            }
+            _ => None,
+        });
+        let replaced = retired_for.map(|by| (RelationKind::ReplacedBy, by));
+        let wanted: BTreeSet<_> = agreed
+            .chain(replaced)
+            .filter(|(_, other)| document.term(*other).is_some())
+            .collect();
+        let stated = term.relations.iter().map(|it| (it.kind, it.term));
+        stated.collect::<BTreeSet<_>>() == wanted
     }
 }
 
@@ -137,18 +163,6 @@ fn cites(term: &Term, content: &Content) -> bool {
         .iter()
         .map(|it| (&*it.text, it.url.as_deref(), it.modified))
         .eq(agreed)
-}
-
-/// Relations to what the release does not hold are left out; what replaces a retired entry comes of
-/// the call that retired it.
-fn relates(term: &Term, content: &Content) -> bool {
-    let known = |kind: RelationKind, entry| {
-        let mut agreed = content.relations.iter();
-        agreed.any(|it| it.kind == kind && it.entry == entry)
-    };
-    let replaced = |kind| kind == RelationKind::ReplacedBy && term.status == TermStatus::Retired;
-    let mut stated = term.relations.iter();
-    stated.all(|it| known(it.kind, it.term) || replaced(it.kind))
 }
 
 fn counts(term: &Term, call: &Counted) -> bool {

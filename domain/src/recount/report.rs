@@ -97,6 +97,17 @@ pub struct Published {
     pub agrees: bool,
 }
 
+impl Counted {
+    /// Whether what it asked for holds: it was reached, and nobody can contest it any more.
+    pub fn is_in_force(&self) -> bool {
+        let reached = self
+            .outcome
+            .as_ref()
+            .is_some_and(|it| it.result == Verdict::Reached);
+        reached && self.state == Some(CallState::Final)
+    }
+}
+
 impl Report {
     /// Whether nothing is wrong.
     pub fn is_sound(&self) -> bool {

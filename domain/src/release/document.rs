@@ -124,10 +124,27 @@ pub struct Minority {
     pub text: String,
 }
 
+impl About {
+    /// The page of one of its releases.
+    pub fn address_of(&self, version: Version) -> String {
+        format!("{}/{version}/", self.id)
+    }
+}
+
 impl Document {
     /// The authoritative language.
     pub fn lang(&self) -> Option<&Lang> {
         self.glossary.languages.first()
+    }
+
+    /// The page of the release, for ever; those of its terms are below it.
+    pub fn address(&self) -> String {
+        self.glossary.address_of(self.version)
+    }
+
+    /// The page of a term in this release, for ever.
+    pub fn page(&self, term: &Term) -> String {
+        format!("{}{}", self.address(), term.slug)
     }
 
     pub fn term(&self, number: EntryNo) -> Option<&Term> {

@@ -96,7 +96,7 @@ pub(crate) fn each_triple(
 fn scheme<'d>(document: &'d Document, hierarchy: &Hierarchy<'d>) -> Result<Cluster<'d>, FormError> {
     let about = &document.glossary;
     let lang = document.lang().map_or("en", |lang| lang.as_str());
-    let version = |version: &Version| Object::node(format!("{}/{version}/", about.id));
+    let version = |version: &Version| Object::node(about.address_of(*version));
     let organisation = format!("{}#publisher", about.id);
     let mut scheme = Thing::new(checked(&about.id)?);
     scheme.say(v::TYPE, Object::Class(v::CONCEPT_SCHEME));

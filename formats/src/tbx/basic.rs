@@ -55,7 +55,7 @@ fn write(document: &Document, to: &mut dyn Write) -> Result<(), FormError> {
         document,
         terms: by_number.collect(),
     };
-    let source = format!("{}/{}/", document.glossary.id, document.version);
+    let source = document.address();
     write_xml(to, |xml| {
         within(xml, "tbx", &attributes, |xml| {
             header(xml, "tbxHeader", &source)?;

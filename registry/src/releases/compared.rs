@@ -5,18 +5,17 @@ use std::collections::BTreeMap;
 use domain::{
     Moment, Slug, Version,
     call::CallState,
-    entry::Impact,
-    ids::{CallNo, EntryNo, WordingNo},
+    ids::{CallNo, EntryNo},
     release::{Document, TermChange, compare},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::find;
+use super::{find, impacts::Impacts};
 use crate::{
     Caller, Registry, Result,
     door::View,
-    rows::{from_word, number, word},
-    tables::{calls, wordings},
+    rows::{number, word},
+    tables::calls,
 };
 
 /// Two releases and what changed between them.
@@ -39,28 +38,8 @@ pub async fn compared(
     let view = registry.view(caller, now, slug).await?;
     let old = find::published(registry, caller, now, slug, Some(from)).await?;
     let new = find::published(registry, caller, now, slug, Some(to)).await?;
-    let rows: Vec<(i64, i64, String)> = wordings::Entity::find()
-        .select_only()
-        .columns([
-            wordings::Column::Entry,
-            wordings::Column::Number,
-            wordings::Column::Impact,
-        ])
-        .filter(wordings::Column::ProcessId.eq(view.process.id))
-        .filter(wordings::Column::Impact.is_not_null())
-        .into_tuple()
-        .all(&registry.db)
-        .await?;
-    let mut impacts: BTreeMap<(EntryNo, WordingNo), Impact> = BTreeMap::new();
-    for (entry, wording, impact) in rows {
-        impacts.insert((number(entry), number(wording)), from_word(&impact)?);
-    }
-    let impact = |entry: EntryNo, before: WordingNo, after: WordingNo| {
-        let folded = impacts
-            .iter()
-            .filter(|((of, wording), _)| *of == entry && *wording > before && *wording <= after);
-        folded.map(|(_, impact)| *impact).max()
-    };
+    let impacts = Impacts::load(&registry.db, view.process.id).await?;
+    let impact = |entry, before, after| impacts.between(entry, before, after);
     let retirements = retirements(&view).await?;
     let changes = compare(&old, &new, impact, |entry| retirements.get(&entry).copied());
     Ok(Compared { old, new, changes })

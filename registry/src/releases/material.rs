@@ -19,7 +19,7 @@ use domain::{
 };
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::PreviewChange;
+use super::{PreviewChange, impacts::Impacts};
 use crate::{
     Error, Result,
     names::Names,
@@ -32,7 +32,7 @@ pub(super) struct Material {
     languages: Vec<Lang>,
     entries: Vec<entries::Model>,
     contents: HashMap<(EntryNo, WordingNo), Content>,
-    impacts: BTreeMap<(EntryNo, WordingNo), Impact>,
+    impacts: Impacts,
     calls: HashMap<CallNo, calls::Model>,
     minorities: Vec<minorities::Model>,
     names: Names,
@@ -88,7 +88,7 @@ impl Material {
             languages: value(&process.languages)?,
             entries,
             contents: HashMap::new(),
-            impacts: BTreeMap::new(),
+            impacts: Impacts::load(db, id).await?,
             calls,
             minorities,
             names: Names::load(db, id).await?,
@@ -114,9 +114,6 @@ impl Material {
             .collect();
         for row in rows {
             let key = (number(row.entry), number(row.number));
-            if let Some(impact) = &row.impact {
-                self.impacts.insert(key, from_word(impact)?);
-            }
             if let Some((now, before)) = agreed.get(&key.0)
                 && (key.1 == *now || Some(key.1) == *before)
             {
@@ -162,12 +159,9 @@ impl Material {
         });
         let previous = self.previous_version().zip(before.as_deref());
         // A change nobody graded is taken for the gravest.
-        let impact = |entry, from: WordingNo, to: WordingNo| {
-            let folded = self.impacts.range((entry, from + 1)..=(entry, to));
-            folded
-                .map(|(_, impact)| *impact)
-                .max()
-                .unwrap_or(Impact::Meaning)
+        let impact = |entry, from, to| {
+            let graded = self.impacts.between(entry, from, to);
+            graded.unwrap_or(Impact::Meaning)
         };
         plan(previous, &self.held(), impact)
     }

@@ -6,6 +6,7 @@
 mod compared;
 mod described;
 mod find;
+mod impacts;
 mod material;
 mod press;
 

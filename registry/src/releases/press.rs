@@ -198,12 +198,11 @@ async fn whole_record(registry: &Registry, process: &processes::Model) -> Result
             return Ok(text);
         };
         after = last.seq;
-        for row in &rows {
-            let line = row.line()?;
-            serde_json::to_writer(&mut text, &line)
-                .map_err(|error| Error::Storage(error.to_string()))?;
-            text.push(b'\n');
-        }
+        let lines: Vec<_> = rows
+            .iter()
+            .map(record::Model::line)
+            .collect::<Result<_>>()?;
+        text.extend(crate::record::ndjson(&lines)?);
     }
 }
 

@@ -137,11 +137,17 @@ async fn later_bundles_follow_from_their_records_too() {
         let release = scene.publish(None).await.unwrap();
         assert_eq!(release.version.to_string(), "2.0.0");
         let files = unpacked(&scene, "2.0.0").await;
-        let document: Document = serde_json::from_slice(&files["updates-2.0.0.json"]).unwrap();
-        assert_eq!(
-            recounted(&files).contradictions(&document),
-            Vec::<String>::new()
-        );
+        let mut document: Document = serde_json::from_slice(&files["updates-2.0.0.json"]).unwrap();
+        let report = recounted(&files);
+        assert_eq!(report.contradictions(&document), Vec::<String>::new());
+        // What replaces a retired term is what its call said, no other and not nothing.
+        let other = "patch: its relations are not those that were agreed";
+        let replaced = std::mem::take(&mut document.terms[0].relations);
+        assert_eq!(replaced.len(), 1);
+        assert_eq!(report.contradictions(&document), [other]);
+        document.terms[0].relations = vec![replaced[0], replaced[0]];
+        document.terms[0].relations[1].term = entry;
+        assert_eq!(report.contradictions(&document), [other]);
     }
 }
 
@@ -205,5 +211,36 @@ async fn without_a_key_nothing_is_published() {
             matches!(refused, Err(Error::Stale(Refusal::SigningKeyMissing))),
             "{refused:?}"
         );
+    }
+}
+
+#[tokio::test]
+async fn of_two_servers_that_start_at_once_one_brings_the_key() {
+    for scene in scenes(PLAIN).await {
+        // As at the very first start: no key is known.
+        let url = scene.stage.url();
+        let database = sea_orm::Database::connect(url).await.unwrap();
+        let forget = "DELETE FROM site_keys";
+        sea_orm::ConnectionTrait::execute_unprepared(&database, forget)
+            .await
+            .unwrap();
+        let server = || {
+            let key = SigningKey::generate().unwrap();
+            scene.registry().clone().with_key(key)
+        };
+        let (one, other) = (server(), server());
+        let at = scene.tick();
+        let both = tokio::join!(keys::announce(&one, at), keys::announce(&other, at));
+        let both = [both.0.unwrap(), both.1.unwrap()];
+        assert!(
+            both.contains(&Standing::InUse) && both.contains(&Standing::Foreign),
+            "{both:?}"
+        );
+        assert_eq!(keys::list(&one).await.unwrap().len(), 1);
+        // What the database itself forbids: two keys in use.
+        let twice = "INSERT INTO site_keys (id, public, since, until) VALUES ('X', 'X', 0, NULL)";
+        let refused = sea_orm::ConnectionTrait::execute_unprepared(&database, twice).await;
+        assert!(refused.is_err());
+        database.close().await.unwrap();
     }
 }

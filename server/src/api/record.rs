@@ -109,12 +109,7 @@ async fn read_head(ask: Ask, At(at): At<InProcess>) -> Answer<Thing<RecordHead>>
 /// A piece of the record, and the line it ends with where more may follow.
 async fn piece(ask: &Ask, process: &Slug, after: u64) -> Result<(Bytes, Option<u64>), Trouble> {
     let lines = record::lines(ask.registry(), &ask.caller, ask.now, process, after, LINES).await?;
-    let mut text = Vec::new();
-    for line in &lines {
-        serde_json::to_writer(&mut text, line)
-            .map_err(|error| registry::Error::Storage(error.to_string()))?;
-        text.push(b'\n');
-    }
+    let text = record::ndjson(&lines)?;
     let more = lines.len() as u64 == LINES;
     Ok((
         text.into(),

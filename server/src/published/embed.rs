@@ -86,7 +86,7 @@ async fn quote_term(ask: Ask, Asked(asked): Asked<Quote>) -> Result<Response, Tr
         kind: "rich",
         title: term.headword(document.lang()).to_owned(),
         provider_name: format!("{} {}", document.glossary.title, document.version),
-        provider_url: format!("{}/{}/", document.glossary.id, document.version),
+        provider_url: document.address(),
         html: quoted(&document, term),
         width: asked.maxwidth.map_or(WIDTH, |max| max.min(WIDTH)),
         height: asked.maxheight.map_or(HEIGHT, |max| max.min(HEIGHT)),
@@ -133,10 +133,7 @@ fn named(path: &str) -> Option<(Slug, Option<Version>, Wanted)> {
 /// The words with where they come from, in HTML that needs no style and no script.
 fn quoted(document: &Document, term: &Term) -> String {
     let lang = document.lang();
-    let page = format!(
-        "{}/{}/{}",
-        document.glossary.id, document.version, term.slug
-    );
+    let page = document.page(term);
     let definition = lang.and_then(|lang| term.definition(lang));
     let definition = definition.or(term.definitions.first());
     format!(

@@ -7,9 +7,10 @@ use std::{
     path::PathBuf,
     process::{Child, Command, Stdio},
     sync::Mutex,
+    time::{SystemTime, UNIX_EPOCH},
 };
 
-use domain::record::Line;
+use domain::{Moment, record::Line};
 use serde_json::{Value, json};
 
 /// A data folder and the program that works on it.
@@ -210,6 +211,22 @@ impl Site {
         );
         let member = json!({"email": participant, "role": "participant", "group": "makers"});
         self.post(&format!("/processes/{slug}/members"), convener, member);
+    }
+
+    /// A process of the name `words` in which one entry was agreed.
+    pub fn agree_on(&self, convener: &str, participant: (&str, &str), entry: Value) {
+        let (email, ada) = participant;
+        self.found_process("words", convener, email);
+        self.post("/processes/words/entries", ada, entry);
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+        let closes_at = Moment::from_millis(i64::try_from(now.as_millis()).unwrap()).plus_days(9);
+        let subject = json!({"kind": "wording", "entry": 1, "wording": 1});
+        let call = json!({"subject": subject, "closes_at": closes_at});
+        self.post("/processes/words/calls", convener, call);
+        let position = json!({"stance": "support"});
+        self.send("PUT", "/processes/words/calls/1/position", ada, position);
+        let closure = json!({"statement": "All have spoken."});
+        self.post("/processes/words/calls/1/closure", convener, closure);
     }
 
     pub fn record(&self, slug: &str) -> Vec<Line> {
