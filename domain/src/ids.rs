@@ -25,6 +25,8 @@ pub type CallNo = u32;
 pub type PositionNo = u32;
 /// The number of a public review within a process, counted from 1.
 pub type ReviewNo = u32;
+/// The number of a meeting within a process, counted from 1.
+pub type MeetingNo = u32;
 
 /// Words that stand beside slugs in addresses and so cannot be slugs.
 const RESERVED: [&str; 3] = ["forms", "compose", "latest"];

@@ -53,6 +53,8 @@ pub enum Denial {
     NotPenHolder,
     #[error("Only who holds the pen of an entry under review can do this.")]
     NoPenInReview,
+    #[error("Only the convener and who takes the notes of this meeting can do this.")]
+    NotNoteTaker,
     #[error("Only the author can do this.")]
     NotAuthor,
     #[error("Only the member it is said to be moved by can do this.")]

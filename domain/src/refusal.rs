@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::{Lang, Moment, manuscript, reading::Stance, rule::RuleFault};
+use crate::{Lang, Moment, manuscript, meeting::MeetingFault, reading::Stance, rule::RuleFault};
 
 /// A reason for refusing an input. The words are for people; `field` names the input they are about.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -22,6 +22,8 @@ pub enum Refusal {
     VersionMalformed,
     #[error("Write the time as in 2016-10-19T15:00:00Z.")]
     TimeMalformed,
+    #[error("Write the day as in 2016-10-19.")]
+    DayMalformed,
     #[error("Write something here.")]
     TextMissing,
     #[error("Shorten this to {max} characters.")]
@@ -78,6 +80,8 @@ pub enum Refusal {
     AlreadySettled,
     #[error("{0}")]
     Rule(#[from] RuleFault),
+    #[error("{0}")]
+    Meeting(#[from] MeetingFault),
 
     // Entries, redlines, comments.
     #[error("Write the definition in the authoritative language.")]
@@ -292,6 +296,8 @@ impl Refusal {
             Self::CharterNeedsCall => "charter",
             Self::StateBackwards => "state",
             Self::Rule(_) => "rule",
+            Self::Meeting(fault) => return fault.field(),
+            Self::DayMalformed => "due",
             Self::ReasonMissing | Self::ObjectionReason | Self::ConcernReason => "reason",
             Self::ObjectionResolve => "would_resolve",
             Self::DefinitionMissing => "definition",

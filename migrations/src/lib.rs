@@ -14,6 +14,7 @@ mod m0008_notices;
 mod m0009_reviews;
 mod m0011_imports;
 mod m0012_site_keys;
+mod m0013_meetings;
 
 /// Brings a database to the newest form.
 #[derive(Debug)]
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_reviews::Migration),
             Box::new(m0011_imports::Migration),
             Box::new(m0012_site_keys::Migration),
+            Box::new(m0013_meetings::Migration),
         ]
     }
 }

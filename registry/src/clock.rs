@@ -3,7 +3,7 @@
 use domain::{Moment, Slug};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::{Registry, Result, calls, door::Act, reviews, tables::processes};
+use crate::{Registry, Result, calls, door::Act, meetings, reviews, tables::processes};
 
 /// Does everything that is due anywhere, whether or not somebody looks. What fails in one process
 /// holds up no other; the first failure is returned once all had their turn.
@@ -26,7 +26,11 @@ pub async fn run_all(registry: &Registry, now: Moment) -> Result<()> {
 pub(crate) async fn run_due(registry: &Registry, now: Moment, slug: &Slug) -> Result<()> {
     loop {
         let act = Act::of_clock(registry, now, slug).await?;
-        let due = [calls::due(&act).await?, reviews::due(&act).await?];
+        let due = [
+            calls::due(&act).await?,
+            reviews::due(&act).await?,
+            meetings::due(&act).await?,
+        ];
         let Some((_, decided)) = due.into_iter().flatten().min_by_key(|(due, _)| *due) else {
             return Ok(());
         };

@@ -43,6 +43,15 @@ pub struct Beat {
     pub seq: u64,
 }
 
+/// Says that something changed in a meeting that is live only, such as a raised hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tick {
+    pub process: i64,
+    pub meeting: u32,
+    /// Grows by one each time.
+    pub tick: u64,
+}
+
 /// The way to everything that is stored.
 #[derive(Debug, Clone)]
 pub struct Registry {
@@ -55,6 +64,7 @@ pub struct Registry {
     pub(crate) names: Lasting<Names>,
     pub(crate) figures: Folded,
     beats: broadcast::Sender<Beat>,
+    ticks: broadcast::Sender<Tick>,
     /// Where several servers may share the database.
     listening: Option<notices::Listening>,
     letters: mpsc::UnboundedSender<Letter>,
@@ -102,9 +112,10 @@ impl Registry {
         }
         Migrator::up(&db, None).await?;
         let (beats, _) = broadcast::channel(BEATS_KEPT);
+        let (ticks, _) = broadcast::channel(BEATS_KEPT);
         let listening = match sqlite {
             true => None,
-            false => Some(notices::listen(url, beats.clone()).await?),
+            false => Some(notices::listen(url, beats.clone(), ticks.clone()).await?),
         };
         let (letters, outbox) = mpsc::unbounded_channel();
         let registry = Self {
@@ -115,6 +126,7 @@ impl Registry {
             names: Lasting::new(names::UNMOVED),
             figures: Folded::new(),
             beats,
+            ticks,
             listening,
             letters,
             base_url: base_url.trim_end_matches('/').into(),
@@ -136,6 +148,11 @@ impl Registry {
     /// Follows what happens from now on.
     pub fn beats(&self) -> broadcast::Receiver<Beat> {
         self.beats.subscribe()
+    }
+
+    /// Follows what is live only from now on.
+    pub fn ticks(&self) -> broadcast::Receiver<Tick> {
+        self.ticks.subscribe()
     }
 
     /// The same registry, whose letters come to the caller instead of being sent.
@@ -213,6 +230,17 @@ impl Writing {
         self.tx.commit().await?;
         // Nobody listening is no failure.
         let _ = registry.beats.send(beat);
+        Ok(())
+    }
+
+    /// Commits what is live only and tells whoever is in the room, on this server and on all others.
+    pub(crate) async fn commit_live(self, registry: &Registry, tick: Tick) -> Result<()> {
+        if registry.listening.is_some() {
+            notices::send_tick(&self.tx, tick).await?;
+        }
+        self.tx.commit().await?;
+        // Nobody listening is no failure.
+        let _ = registry.ticks.send(tick);
         Ok(())
     }
 }

@@ -62,6 +62,7 @@ impl From<Refusal> for Error {
             | Refusal::StatedAlready
             | Refusal::ReviewNotOpen
             | Refusal::ReviewEnded => Self::Stale(refusal),
+            Refusal::Meeting(ref fault) if fault.is_stale() => Self::Stale(refusal),
             _ => Self::Refused(refusal),
         }
     }

@@ -33,6 +33,7 @@ pub mod letter;
 mod links;
 pub mod lint;
 pub mod manuscripts;
+pub mod meetings;
 pub mod members;
 pub mod minorities;
 pub mod names;
@@ -62,7 +63,7 @@ mod tables;
 pub mod tokens;
 pub mod wordings;
 
-pub use connection::{Beat, Registry};
+pub use connection::{Beat, Registry, Tick};
 pub use door::{Caller, UserId};
 pub use error::Error;
 pub use letter::Letter;

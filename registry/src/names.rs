@@ -37,6 +37,18 @@ pub(crate) const UNMOVED: &[&str] = &[
     "call.scheduled",
     "call.opened",
     "call.nudged",
+    "meeting.planned",
+    "meeting.changed",
+    "meeting.started",
+    "meeting.ended",
+    "item.opened",
+    "attendance.changed",
+    "poll.opened",
+    "poll.closed",
+    "note.added",
+    "note.changed",
+    "action.assigned",
+    "action.settled",
 ];
 
 /// A member of a process as others see them.

@@ -9,18 +9,28 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Moment, Slug, Text, Version,
-    call::{Stated, Subject},
-    comment::{CommentKind, Disposition, Quote},
-    content::{Changes, Content},
+    call::Stated,
+    comment::Disposition,
+    content::Content,
     entry::Impact,
-    ids::{CallNo, CommentNo, EntryNo, MemberNo, OrganisationNo, PositionNo, RedlineNo, WordingNo},
+    ids::{
+        CallNo, CommentNo, EntryNo, MeetingNo, MemberNo, OrganisationNo, PositionNo, RedlineNo,
+        WordingNo,
+    },
+    meeting::ItemNo,
     process::Role,
     reading::{Outcome, Seat, Tally},
-    rule::{Rule, Silence},
+    rule::Rule,
 };
 
 use super::{
+    contribution::{Proposal, Remark, Revealed, Schedule},
     founding::{Founding, Joining, Reform},
+    meeting::{
+        ActionAssignment, ActionSettlement, CorrectionAnswer, CorrectionRequest, ItemSuggestion,
+        MeetingNote, MeetingPlan, MeetingReform, MinutesCirculation, MinutesFreeze, PollClosing,
+        PollOpening, SuggestionAnswer,
+    },
     publication::Publication,
     review::{PublicRemark, ReviewClosing, ReviewExtension, ReviewOpening},
 };
@@ -284,6 +294,73 @@ pub enum Event {
     /// The convener shows a comment again that was hidden.
     #[serde(rename = "review.comment_shown")]
     ReviewCommentShown { comment: CommentNo, reason: Text },
+
+    /// The convener planned a meeting with this agenda.
+    #[serde(rename = "meeting.planned")]
+    MeetingPlanned(MeetingPlan),
+    /// A meeting is another time, elsewhere or about something else; what is absent stayed.
+    #[serde(rename = "meeting.changed")]
+    MeetingChanged(MeetingReform),
+    /// A meeting does not take place.
+    #[serde(rename = "meeting.cancelled")]
+    MeetingCancelled { meeting: MeetingNo, reason: Text },
+    /// A participant asked for an item on the agenda.
+    #[serde(rename = "item.suggested")]
+    ItemSuggested(ItemSuggestion),
+    /// The convener put a suggested item on the agenda, or said why not.
+    #[serde(rename = "suggestion.answered")]
+    SuggestionAnswered(SuggestionAnswer),
+    #[serde(rename = "meeting.started")]
+    MeetingStarted { meeting: MeetingNo },
+    /// A meeting ended; whoever was still there left with that.
+    #[serde(rename = "meeting.ended")]
+    MeetingEnded { meeting: MeetingNo },
+    /// This item of the agenda is under discussion from now on.
+    #[serde(rename = "item.opened")]
+    ItemOpened { meeting: MeetingNo, item: ItemNo },
+    /// This member writes the notes from now on.
+    #[serde(rename = "note_taker.named")]
+    NoteTakerNamed {
+        meeting: MeetingNo,
+        member: MemberNo,
+    },
+    /// A member came to a meeting, or left it.
+    #[serde(rename = "attendance.changed")]
+    AttendanceChanged {
+        meeting: MeetingNo,
+        member: MemberNo,
+        present: bool,
+    },
+    /// A straw poll was opened. It binds nobody; who chose what is never on the record.
+    #[serde(rename = "poll.opened")]
+    PollOpened(PollOpening),
+    /// A straw poll was closed: how many chose what.
+    #[serde(rename = "poll.closed")]
+    PollClosed(PollClosing),
+    /// A note was written into the minutes.
+    #[serde(rename = "note.added")]
+    NoteAdded(MeetingNote),
+    /// A note of the minutes reads otherwise, or was taken out.
+    #[serde(rename = "note.changed")]
+    NoteChanged(MeetingNote),
+    /// A meeting gave somebody something to do.
+    #[serde(rename = "action.assigned")]
+    ActionAssigned(ActionAssignment),
+    /// What a meeting gave somebody to do is done, dropped, or open again.
+    #[serde(rename = "action.settled")]
+    ActionSettled(ActionSettlement),
+    /// The convener put the minutes before everybody, to be corrected until a time.
+    #[serde(rename = "minutes.circulated")]
+    MinutesCirculated(MinutesCirculation),
+    /// A member says that the minutes should read otherwise.
+    #[serde(rename = "correction.requested")]
+    CorrectionRequested(CorrectionRequest),
+    /// The convener or the note taker answered a correction.
+    #[serde(rename = "correction.answered")]
+    CorrectionAnswered(CorrectionAnswer),
+    /// The minutes are final: nothing is added to them any more.
+    #[serde(rename = "minutes.frozen")]
+    MinutesFrozen(MinutesFreeze),
 }
 
 impl Event {
@@ -292,74 +369,4 @@ impl Event {
         let event = serde_json::to_value(self).unwrap_or_default();
         event["act"].as_str().unwrap_or_default().to_owned()
     }
-}
-
-/// The data of `redline.proposed`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Proposal {
-    pub redline: RedlineNo,
-    pub entry: EntryNo,
-    /// The wording it was written against.
-    pub base: WordingNo,
-    pub changes: Changes,
-    pub rationale: Text,
-    pub impact: Impact,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub moved_by: Option<MemberNo>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub answers_objection: Option<ObjectionRef>,
-    /// The comment whose proposed words it takes up.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub from_comment: Option<CommentNo>,
-}
-
-/// An objection, by its call and the number of its position.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ObjectionRef {
-    pub call: CallNo,
-    pub position: PositionNo,
-}
-
-/// The data of `comment.added`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Remark {
-    pub comment: CommentNo,
-    pub entry: EntryNo,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub redline: Option<RedlineNo>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub in_reply_to: Option<CommentNo>,
-    pub kind: CommentKind,
-    pub body: Text,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub quote: Option<Quote>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub proposed: Option<Text>,
-    /// The wording that was read; the current one where a line says none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub wording: Option<WordingNo>,
-}
-
-/// The data of `call.scheduled`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Schedule {
-    pub call: CallNo,
-    pub subject: Subject,
-    pub opens_at: Moment,
-    pub closes_at: Moment,
-    pub blind: bool,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub silence: Option<Silence>,
-    /// The contested call that this one answers.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub answers: Option<CallNo>,
-}
-
-/// An opened seal of a blind call.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Revealed {
-    pub position: PositionNo,
-    pub salt: String,
-    #[serde(flatten)]
-    pub stated: Stated,
 }

@@ -1,14 +1,22 @@
 //! The record: one line per act, chained by hashes, from which everything can be computed again.
 
+mod contribution;
 mod event;
 mod founding;
 mod line;
+mod meeting;
 mod publication;
 mod review;
 
-pub use event::{Event, ObjectionRef, Proposal, Remark, Revealed, Schedule};
+pub use contribution::{ObjectionRef, Proposal, Remark, Revealed, Schedule};
+pub use event::Event;
 pub use founding::{Founding, Joining, Reform};
 pub use line::{Actor, Broken, Line, START, canonical_sha256, verify_chain};
+pub use meeting::{
+    ActionAssignment, ActionSettlement, CorrectionAnswer, CorrectionRequest, ItemSuggestion,
+    MeetingNote, MeetingPlan, MeetingReform, MinutesCirculation, MinutesFreeze, PollClosing,
+    PollOpening, SuggestionAnswer,
+};
 pub use publication::{Publication, PublishedTerm};
 pub use review::{PublicRemark, ReviewClosing, ReviewExtension, ReviewOpening};
 

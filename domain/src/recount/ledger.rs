@@ -18,9 +18,10 @@ use crate::{
     content::Content,
     entry::{Impact, Pending},
     ids::{
-        CallNo, CommentNo, EntryNo, MemberNo, OrganisationNo, PositionNo, RedlineNo, ReviewNo,
-        WordingNo,
+        CallNo, CommentNo, EntryNo, MeetingNo, MemberNo, OrganisationNo, PositionNo, RedlineNo,
+        ReviewNo, WordingNo,
     },
+    meeting::{ActionFacts, Meeting},
     people::InterestState,
     permit::Member,
     process::{Group, Role, State, Visibility},
@@ -47,6 +48,7 @@ pub(super) struct Ledger {
     pub comments: BTreeMap<CommentNo, Comment>,
     pub calls: BTreeMap<CallNo, Called>,
     pub reviews: BTreeMap<ReviewNo, ReviewFacts>,
+    pub meetings: BTreeMap<MeetingNo, Met>,
     /// The calls that the clock has yet to do something to.
     pub ticking: BTreeSet<CallNo>,
     pub releases: Vec<Release>,
@@ -68,6 +70,7 @@ pub(super) struct Ledger {
 pub(super) enum Due {
     Call(CallNo),
     Review(ReviewNo),
+    Minutes(MeetingNo),
 }
 
 impl fmt::Display for Due {
@@ -75,6 +78,7 @@ impl fmt::Display for Due {
         match self {
             Self::Call(number) => write!(f, "call {number}"),
             Self::Review(number) => write!(f, "review {number}"),
+            Self::Minutes(number) => write!(f, "the minutes of meeting {number}"),
         }
     }
 }
@@ -179,6 +183,14 @@ pub(super) struct Position {
     /// None while it is sealed.
     pub stated: Option<Stated>,
     pub sealed: Option<String>,
+}
+
+/// A meeting with who is there and what they were given to do.
+#[derive(Debug)]
+pub(super) struct Met {
+    pub meeting: Meeting,
+    pub present: BTreeSet<MemberNo>,
+    pub actions: BTreeMap<u32, ActionFacts>,
 }
 
 #[derive(Debug)]
@@ -297,7 +309,12 @@ impl Ledger {
             .filter_map(|number| Some((self.calls.get(number)?.due()?, Due::Call(*number))));
         let open = self.reviews.values().filter(|it| it.closed_at.is_none());
         let reviews = open.map(|it| (it.closes_at, Due::Review(it.number)));
-        calls.chain(reviews).filter(|(at, _)| *at <= now).min()
+        let meetings = self
+            .meetings
+            .iter()
+            .filter_map(|(number, met)| Some((met.meeting.facts.due()?, Due::Minutes(*number))));
+        let all = calls.chain(reviews).chain(meetings);
+        all.filter(|(at, _)| *at <= now).min()
     }
 
     /// How an actor stands to the process, if they are on the roster.

@@ -11,6 +11,7 @@ macro_rules! kept {
             calls, positions, standing_positions, answers, confirmations, contests, minorities,
             notices, notice_links, reminders,
             releases, artefacts, published_terms, reviews, commenters,
+            meetings, attendances, meeting_actions,
         }
     };
 }

@@ -2,7 +2,7 @@
 
 mod due;
 mod find;
-mod loading;
+pub(crate) mod loading;
 mod objections;
 mod rounds;
 mod rows;

@@ -9,7 +9,7 @@ use sea_orm::{
 use crate::{
     Result,
     rows::word,
-    tables::{calls, processes, reviews},
+    tables::{calls, meetings, processes, reviews},
 };
 
 /// Writes down when the clock of the process has to act next.
@@ -42,6 +42,17 @@ pub(super) async fn set_next_due(
         .order_by_asc(reviews::Column::ClosesAt)
         .into_tuple::<i64>();
     next = next.into_iter().chain(closing.one(tx).await?).min();
+    let minutes = meetings::Entity::find()
+        .select_only()
+        .column(meetings::Column::Due)
+        .filter(meetings::Column::ProcessId.eq(process.id))
+        .filter(meetings::Column::Due.is_not_null())
+        .order_by_asc(meetings::Column::Due)
+        .into_tuple::<Option<i64>>();
+    next = next
+        .into_iter()
+        .chain(minutes.one(tx).await?.flatten())
+        .min();
     processes::Entity::update_many()
         .col_expr(processes::Column::NextDue, Expr::value(next))
         .filter(processes::Column::Id.eq(process.id))

@@ -4,6 +4,7 @@
 mod calls;
 mod due;
 pub(crate) mod entries;
+mod meetings;
 mod people;
 pub(crate) mod process;
 mod releases;
@@ -74,5 +75,25 @@ pub(crate) async fn apply(
         Event::ReviewOpened(_) | Event::ReviewExtended(_) | Event::ReviewClosed(_) => {
             reviews::apply(tx, process, line).await
         }
+        Event::MeetingPlanned(_)
+        | Event::MeetingChanged(_)
+        | Event::MeetingCancelled { .. }
+        | Event::ItemSuggested(_)
+        | Event::SuggestionAnswered(_)
+        | Event::MeetingStarted { .. }
+        | Event::MeetingEnded { .. }
+        | Event::ItemOpened { .. }
+        | Event::NoteTakerNamed { .. }
+        | Event::AttendanceChanged { .. }
+        | Event::PollOpened(_)
+        | Event::PollClosed(_)
+        | Event::NoteAdded(_)
+        | Event::NoteChanged(_)
+        | Event::ActionAssigned(_)
+        | Event::ActionSettled(_)
+        | Event::MinutesCirculated(_)
+        | Event::CorrectionRequested(_)
+        | Event::CorrectionAnswered(_)
+        | Event::MinutesFrozen(_) => meetings::apply(tx, process, line).await,
     }
 }

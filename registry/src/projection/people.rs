@@ -9,7 +9,7 @@ use sea_orm::{
 use crate::{
     Result,
     rows::word,
-    tables::{interests, invitations, members, organisations, processes},
+    tables::{attendances, interests, invitations, members, organisations, processes},
 };
 
 pub(super) async fn apply(
@@ -119,6 +119,14 @@ pub(super) async fn apply(
                 .col_expr(members::Column::LeftAt, Expr::value(Some(at)))
                 .filter(members::Column::ProcessId.eq(process.id))
                 .filter(members::Column::Number.eq(*member))
+                .exec(tx)
+                .await?;
+            attendances::Entity::update_many()
+                .col_expr(attendances::Column::Present, Expr::value(false))
+                .col_expr(attendances::Column::At, Expr::value(at))
+                .filter(attendances::Column::ProcessId.eq(process.id))
+                .filter(attendances::Column::Member.eq(*member))
+                .filter(attendances::Column::Present.eq(true))
                 .exec(tx)
                 .await?;
         }

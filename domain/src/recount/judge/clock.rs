@@ -4,6 +4,7 @@ use super::{super::ledger::Due, Act, Verdict, Wrong, calls};
 use crate::{
     Event,
     call::{CallState, finalise, open},
+    meeting,
     review::close,
 };
 
@@ -28,6 +29,11 @@ pub(super) fn does(act: &Act<'_>) -> Verdict {
             let review = review.ok_or_else(|| Wrong::unknown("review", number))?;
             return Ok(close(review, Some(due), None)?.into());
         }
+        Due::Minutes(number) => {
+            let met = act.ledger.meetings.get(&number);
+            let met = met.ok_or_else(|| Wrong::unknown("meeting", number))?;
+            return Ok(meeting::freeze(&met.meeting.facts, Some(due), None)?.into());
+        }
     };
     match call.facts.state {
         CallState::Scheduled => {
@@ -47,6 +53,7 @@ fn about(event: &Event) -> Option<Due> {
         | Event::CallClosed { call, .. }
         | Event::CallFinalised { call, .. } => Some(Due::Call(*call)),
         Event::ReviewClosed(closing) => Some(Due::Review(closing.review)),
+        Event::MinutesFrozen(freeze) => Some(Due::Minutes(freeze.meeting)),
         _ => None,
     }
 }

@@ -4,6 +4,7 @@ mod calls;
 mod clock;
 mod comments;
 mod entries;
+mod meetings;
 mod people;
 mod positions;
 mod process;
@@ -173,6 +174,27 @@ pub(in crate::recount) fn judge(act: &Act<'_>) -> Verdict {
         Event::ReviewCommentShown { comment, reason } => {
             reviews::shown(act, *comment, true, reason)
         }
+
+        Event::MeetingPlanned(_)
+        | Event::MeetingChanged(_)
+        | Event::MeetingCancelled { .. }
+        | Event::ItemSuggested(_)
+        | Event::SuggestionAnswered(_)
+        | Event::MeetingStarted { .. }
+        | Event::MeetingEnded { .. }
+        | Event::ItemOpened { .. }
+        | Event::NoteTakerNamed { .. }
+        | Event::AttendanceChanged { .. }
+        | Event::PollOpened(_)
+        | Event::PollClosed(_)
+        | Event::NoteAdded(_)
+        | Event::NoteChanged(_)
+        | Event::ActionAssigned(_)
+        | Event::ActionSettled(_)
+        | Event::MinutesCirculated(_)
+        | Event::CorrectionRequested(_)
+        | Event::CorrectionAnswered(_)
+        | Event::MinutesFrozen(_) => meetings::did(act),
 
         // They follow from another act and never stand for themselves.
         Event::RuleAdopted { .. }

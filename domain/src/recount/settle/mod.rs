@@ -5,6 +5,7 @@
 //! not count, and an outcome is the one that follows from the positions.
 
 mod calls;
+mod meetings;
 mod people;
 mod reviews;
 mod words;
@@ -74,6 +75,7 @@ impl Ledger {
                 self.settle_words(line);
                 self.settle_calls(line, decided);
                 self.settle_reviews(line);
+                self.settle_meetings(line);
             }
         }
     }

@@ -1,0 +1,22 @@
+//! The table `poll_choices`.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "poll_choices")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub process_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub meeting: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub poll: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub member: i64,
+    pub option: i64,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
