@@ -3,7 +3,7 @@
 
 const OURS = "parlance-draft:";
 const SENT = "parlance-sent";
-const KEPT = 'form.compose, form[action$="/comments"]';
+const KEPT = 'form.compose, form.compose-room, form[action$="/comments"]';
 const ENDS = '[action="/sign-out"], [action="/account/sessions"], [action="/account/erasure"]';
 const who = document.documentElement.dataset.who;
 

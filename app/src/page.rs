@@ -23,6 +23,8 @@ pub struct Page {
     pub home: Option<String>,
     /// Whether it has islands, and so needs WebAssembly.
     pub islands: bool,
+    /// Whether it is for a projector: nothing stands around it.
+    pub screen: bool,
     /// A script of its own among the site's files.
     pub script: Option<&'static str>,
     /// What feeds, machine-readable forms and permanent addresses it names in its head.
@@ -67,6 +69,7 @@ impl Page {
             live: false,
             home: None,
             islands: false,
+            screen: false,
             script: None,
             links: Vec::new(),
             body: Box::new(move || body().into_any()),
@@ -94,6 +97,12 @@ impl Page {
     /// Gives the page its islands.
     pub fn with_islands(mut self) -> Self {
         self.islands = true;
+        self
+    }
+
+    /// Shows the page alone, as large as a projector needs it.
+    pub fn on_screen(mut self) -> Self {
+        self.screen = true;
         self
     }
 
@@ -138,6 +147,7 @@ pub fn render(visit: &Visit, page: Page) -> Document {
             live,
             home,
             islands,
+            screen,
             script,
             links,
             body,
@@ -145,10 +155,21 @@ pub fn render(visit: &Visit, page: Page) -> Document {
         let body = body();
         let visit = visit.clone();
         let shell =
-            view! { <Shell visit title place live home islands script links>{body}</Shell> };
+            view! { <Shell visit title place live home islands screen script links>{body}</Shell> };
         Document {
             html: format!("<!DOCTYPE html>{}", shell.to_html()),
             nonce: nonce.to_string(),
         }
+    })
+}
+
+/// Renders parts of a page by themselves, to be put in place while it is read.
+pub fn render_pieces(
+    pieces: impl FnOnce() -> Vec<(&'static str, AnyView)>,
+) -> Vec<(&'static str, String)> {
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    owner.with(|| {
+        let pieces = pieces().into_iter();
+        pieces.map(|(id, view)| (id, view.to_html())).collect()
     })
 }

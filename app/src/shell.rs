@@ -28,6 +28,7 @@ pub fn Shell(
     live: bool,
     home: Option<String>,
     islands: bool,
+    screen: bool,
     script: Option<&'static str>,
     links: Vec<HeadLink>,
     children: Children,
@@ -55,7 +56,7 @@ pub fn Shell(
         .map(|link| view! { <link rel=link.rel href=link.href type=link.media_type/> })
         .collect_view();
     view! {
-        <html lang="en" data-who=visit.caller.user>
+        <html lang="en" class=screen.then_some("screen") data-who=visit.caller.user>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -71,12 +72,14 @@ pub fn Shell(
                 {islands.then(|| view! { <script type="module" nonce=nonce src=asset("islands.js")></script> })}
             </head>
             <body>
-                <a class="skip" href="#main">"Skip to the words"</a>
-                <SiteHead visit=visit.clone()/>
-                {place.map(|(process, place)| view! { <Places process place/> })}
+                {(!screen).then(|| view! {
+                    <a class="skip" href="#main">"Skip to the words"</a>
+                    <SiteHead visit=visit.clone()/>
+                })}
+                {place.filter(|_| !screen).map(|(process, place)| view! { <Places process place/> })}
                 <main class="page" id="main" tabindex="-1">{children()}</main>
                 {follow}
-                <SiteFoot/>
+                {(!screen).then(|| view! { <SiteFoot/> })}
             </body>
         </html>
     }

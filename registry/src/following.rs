@@ -1,8 +1,8 @@
 //! Following the record of a process while it grows.
 
-use domain::{Moment, Slug};
+use domain::{Moment, Slug, ids::MeetingNo};
 
-use crate::{Beat, Caller, Registry, Result};
+use crate::{Beat, Caller, Registry, Result, Tick};
 
 /// A process whose record somebody follows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,11 @@ impl Followed {
     /// The sequence number that the record grew to, where a beat is of this process.
     pub fn beat(&self, beat: Beat) -> Option<u64> {
         (beat.process == self.process).then_some(beat.seq)
+    }
+
+    /// Whether something changed that is live only in this meeting of the process.
+    pub fn tick(&self, tick: Tick, meeting: MeetingNo) -> bool {
+        tick.process == self.process && tick.meeting == meeting
     }
 }
 

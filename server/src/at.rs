@@ -13,7 +13,7 @@ use axum::{
 use domain::{
     Slug, Version,
     entry::EntryRef,
-    ids::{CallNo, CommentNo, MemberNo, OrganisationNo, RedlineNo, ReviewNo},
+    ids::{CallNo, CommentNo, MeetingNo, MemberNo, OrganisationNo, RedlineNo, ReviewNo},
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, de::DeserializeOwned};
@@ -139,6 +139,46 @@ pub struct AtReviewed {
     pub p: Slug,
     pub r: ReviewNo,
     pub n: u32,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AtMeeting {
+    pub p: Slug,
+    pub m: MeetingNo,
+}
+
+/// Something that is numbered within a meeting: a straw poll, a note, an action, a suggestion.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AtMeetingThing {
+    pub p: Slug,
+    pub m: MeetingNo,
+    pub n: u32,
+}
+
+impl AtMeetingThing {
+    pub fn meeting(&self) -> AtMeeting {
+        AtMeeting {
+            p: self.p.clone(),
+            m: self.m,
+        }
+    }
+}
+
+/// A member in a meeting.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AtMeetingMember {
+    pub p: Slug,
+    pub m: MeetingNo,
+    pub n: MemberNo,
+}
+
+impl AtMeetingMember {
+    pub fn meeting(&self) -> AtMeeting {
+        AtMeeting {
+            p: self.p.clone(),
+            m: self.m,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Deserialize, JsonSchema)]

@@ -27,6 +27,7 @@ mod pages;
 mod problem;
 pub mod published;
 pub mod repeat;
+mod room;
 pub mod routes;
 pub mod security;
 pub mod sent;

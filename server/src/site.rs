@@ -31,6 +31,7 @@ pub struct Parts {
     pub published: crate::published::Shelf,
     pub tails: crate::live::Tails,
     pub pages: crate::shared::Pages,
+    pub rooms: crate::room::Rooms,
     /// The OpenAPI document, written once from the table of routes.
     pub document: OnceLock<Bytes>,
     clock: Clock,
@@ -46,6 +47,7 @@ impl Site {
             published: crate::published::Shelf::default(),
             tails: crate::live::Tails::default(),
             pages: crate::shared::Pages::default(),
+            rooms: crate::room::Rooms::default(),
             document: OnceLock::new(),
             clock,
             closing: watch::Sender::new(false),

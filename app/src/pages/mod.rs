@@ -33,6 +33,7 @@ pub mod redline;
 pub mod reference;
 pub mod releases;
 pub mod review;
+pub mod room;
 pub mod settings;
 pub mod sign_in;
 

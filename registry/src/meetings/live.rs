@@ -17,7 +17,7 @@ use sea_orm::{
 };
 use serde::Serialize;
 
-use super::{Draft, drafts::drafts_of, view};
+use super::{Draft, PollView, drafts::drafts_of, view};
 use crate::{
     Caller, Error, Registry, Result, Tick,
     connection::Writing,
@@ -38,6 +38,8 @@ pub struct Room {
     pub hands: Vec<HandView>,
     /// How long each group spoke, in the order of the charter.
     pub spoken: Vec<Spoken>,
+    /// The straw poll that is open.
+    pub poll: Option<PollView>,
     /// What is typed before all: the pen holder's words first.
     pub drafts: Vec<Draft>,
 }
@@ -218,6 +220,10 @@ pub async fn room(
     let view = registry.view(caller, now, process).await?;
     let row = view::row(&view, meeting).await?;
     let names = registry.names(&view.process).await?;
+    let poll = match row.folded()?.open_poll() {
+        Some(polled) => Some(view::poll(&view, polled).await?),
+        None => None,
+    };
     let rows = raised(view.process.id, meeting).all(&registry.db).await?;
     let hands: Vec<Hand> = rows.iter().map(hands::Model::hand).collect::<Result<_>>()?;
     let groups: Vec<Slug> = names.groups().iter().map(|it| it.slug.clone()).collect();
@@ -232,6 +238,7 @@ pub async fn room(
         floor: hands.iter().find(|hand| hand.speaks()).map(shown),
         hands: queue(&hands, &groups, now).into_iter().map(shown).collect(),
         spoken: spoken(&hands, &groups, now),
+        poll,
         drafts: drafts_of(&view, &names, meeting).await?,
     })
 }

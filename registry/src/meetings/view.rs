@@ -9,7 +9,7 @@ use domain::{
 };
 use schemars::JsonSchema;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Select};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::ActionView;
 use crate::{
@@ -124,7 +124,7 @@ pub struct PollView {
     pub closed_at: Option<Moment>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PollState {
     Open,

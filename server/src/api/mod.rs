@@ -13,6 +13,7 @@ mod input;
 mod interests;
 mod lint;
 pub mod manuscripts;
+mod meetings;
 mod members;
 mod notices;
 mod organisations;
@@ -53,6 +54,7 @@ pub fn rows(table: Table) -> Table {
     let table = figures::rows(table);
     let table = reviews::rows(table);
     let table = problems::rows(table);
+    let table = meetings::rows(table);
     record::rows(table)
 }
 

@@ -17,6 +17,7 @@ mod reading;
 mod redlines;
 mod releases;
 mod reviews;
+mod room;
 mod rule;
 mod settle;
 
@@ -36,6 +37,7 @@ pub fn rows(table: Table) -> Table {
     let table = processes::rows(table);
     let table = releases::rows(table);
     let table = reviews::rows(table);
+    let table = room::rows(table);
     let table = outside::rows(table);
     redlines::rows(table)
 }

@@ -8,6 +8,7 @@ mod figures;
 mod glossaries;
 mod processes;
 pub mod reviews;
+mod room;
 
 use crate::table::Table;
 
@@ -19,5 +20,6 @@ pub fn rows(table: Table) -> Table {
     let table = figures::rows(table);
     let table = glossaries::rows(table);
     let table = reviews::rows(table);
+    let table = room::rows(table);
     processes::rows(table)
 }

@@ -113,6 +113,8 @@ async fn prepare(stage: &Stage) -> Vec<(Who, String)> {
             let public = json!({"name": "Xaver", "entry": 1, "body": "Why?"});
             stage.post(&at("reviews/1/comments"), xaver, public).await;
         }
+        let meeting = json!({"title": "First", "starts_at": "2016-11-19T15:00:00Z"});
+        stage.post(&at("meetings"), &here, meeting).await;
         let redline = json!({"base": 1, "changes": {"definition": "A piece."}, "rationale": "Shorter.", "impact": "meaning"});
         stage.post(&at("entries/1/redlines"), ada, redline).await;
         stage
@@ -158,6 +160,7 @@ async fn knock(stage: &Stage, row: &Row, process: &str, token: &str) -> Answer {
     let filled = row.path.split('/').map(|part| match part {
         "{p}" => process,
         "{e}" | "{n}" | "{a}" | "{r}" | "{which}" => "1",
+        "{m}" if row.path.contains("/meetings/") => "1",
         // Who has left: nobody else shall.
         "{m}" => "4",
         "{v}" | "{segment}" => "1.0.0",
@@ -176,7 +179,7 @@ async fn knock(stage: &Stage, row: &Row, process: &str, token: &str) -> Answer {
         .headers_mut()
         .insert("accept", "text/html".parse().unwrap());
     // A stream of events would never end.
-    if path.ends_with("/events") {
+    if path.ends_with("/events") || path.ends_with("/live") {
         stage.begin(request).await
     } else {
         stage.send(request).await

@@ -21,6 +21,7 @@ mod linked;
 mod lint;
 mod live;
 mod manuscripts;
+mod meetings;
 mod members_only;
 mod notices;
 mod redlines;

@@ -1,0 +1,515 @@
+//! Meetings: planning and holding them, and what is live in their rooms.
+
+use axum::http::Method;
+use domain::{
+    Slug, Text,
+    ids::MemberNo,
+    meeting::{
+        ChosenOption, ItemNo, MeetingPatch, MeetingState, NewAction, NewMeeting, NewNote, NewPoll,
+        NewSettlement, NewSuggestion, NewSuggestionAnswer,
+    },
+};
+use registry::{
+    Listed, Page,
+    meetings::{
+        self, ActionView, Attendance, Attendee, Meeting, MeetingSummary, NewDraft, PollState,
+        PollView, Room,
+    },
+};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{address, input::Holder};
+use crate::{
+    answer::{Answer, Created, Thing},
+    ask::Ask,
+    at::{Asked, At, AtMeeting, AtMeetingMember, AtMeetingThing, InProcess},
+    sent::Sent,
+    table::{Access, Table},
+};
+
+#[derive(Debug, Deserialize, JsonSchema)]
+struct NewState {
+    state: MeetingState,
+    /// Why it does not take place, where it is cancelled.
+    #[serde(default)]
+    reason: Option<Text>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+struct NewCurrent {
+    /// The number of the item on the agenda.
+    item: ItemNo,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+struct Presence {
+    present: bool,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+struct Choice {
+    /// The number of the option, counted from 1, or its words.
+    option: ChosenOption,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+struct NewPollState {
+    state: PollState,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+struct NewWords {
+    /// Markdown; `null` takes the note out.
+    body: Option<Text>,
+}
+
+pub fn rows(table: Table) -> Table {
+    let table = planning(table);
+    let table = holding(table);
+    let table = live(table);
+    writing(table)
+}
+
+fn planning(table: Table) -> Table {
+    table
+        .api(
+            Method::GET,
+            "/api/v1/processes/{p}/meetings",
+            Access::Reader,
+            list_meetings,
+            "The meetings, the newest planned first",
+        )
+        .api(
+            Method::POST,
+            "/api/v1/processes/{p}/meetings",
+            Access::Convener,
+            plan_meeting,
+            "Plan a meeting\n`link`, the address to join from afar, is shown to members and is not on the record. Times \
+             are RFC 3339, `minutes` are whole minutes, 1 to 600 for an item.",
+        )
+        .api(
+            Method::GET,
+            "/api/v1/processes/{p}/meetings/{m}",
+            Access::Reader,
+            read_meeting,
+            "One meeting: agenda, who is here by group, straw polls, notes, actions, and how far its minutes are",
+        )
+        .api(
+            Method::PATCH,
+            "/api/v1/processes/{p}/meetings/{m}",
+            Access::Convener,
+            change_meeting,
+            "Change a meeting that has not ended\nWhat is left out stays. An `agenda` is given as a whole: an item that \
+             stays carries its `number`, and one that was discussed has to stay.",
+        )
+        .api(
+            Method::POST,
+            "/api/v1/processes/{p}/meetings/{m}/suggestions",
+            Access::Participant,
+            suggest_item,
+            "Ask for an item on the agenda, until the time that was set for it",
+        )
+        .api(
+            Method::PUT,
+            "/api/v1/processes/{p}/meetings/{m}/suggestions/{n}/answer",
+            Access::Convener,
+            answer_suggestion,
+            "Put a suggested item at the end of the agenda, or say why not",
+        )
+}
+
+fn holding(table: Table) -> Table {
+    table
+        .api(
+            Method::PUT,
+            "/api/v1/processes/{p}/meetings/{m}/state",
+            Access::Convener,
+            set_meeting_state,
+            "Start or end a meeting, or cancel it with the reason\nOne meeting of a process runs at a time. Ending it \
+             closes an open straw poll.",
+        )
+        .api(
+            Method::PUT,
+            "/api/v1/processes/{p}/meetings/{m}/current",
+            Access::Convener,
+            open_item,
+            "Put an item of the agenda under discussion",
+        )
+        .api(
+            Method::PUT,
+            "/api/v1/processes/{p}/meetings/{m}/note-taker",
+            Access::Convener,
+            name_note_taker,
+            "Name who takes the notes",
+        )
+        .api(
+            Method::PUT,
+            "/api/v1/processes/{p}/meetings/{m}/attendance",
+            Access::Member,
+            attend_meeting,
+            "Check in or out, for oneself\nFrom an hour before the meeting begins; its end checks everybody out.",
+        )
+        .api(
+            Method::GET,
+            "/api/v1/processes/{p}/meetings/{m}/attendance",
+            Access::Reader,
+            list_attendees,
+            "Who is there, and who was and left",
+        )
+        .api(
+            Method::POST,
+            "/api/v1/processes/{p}/meetings/{m}/polls",
+            Access::Convener,
+            open_poll,
+            "Open a straw poll\nIt binds nobody and is no call. Without `options` it takes the temperature in support, \
+             accept, concern and object. One is open at a time.",
+        )
+        .api(
+            Method::PUT,
+            "/api/v1/processes/{p}/meetings/{m}/polls/{n}/choice",
+            Access::Participant,
+            choose_option,
+            "Choose an option of an open straw poll; the newest choice counts\nChoices are private: only their totals \
+             are ever shown, once the poll is closed.",
+        )
+        .api(
+            Method::PUT,
+            "/api/v1/processes/{p}/meetings/{m}/polls/{n}/state",
+            Access::Convener,
+            close_poll,
+            "Close a straw poll; its totals are seen from then on",
+        )
+}
+
+fn live(table: Table) -> Table {
+    table
+        .api(
+            Method::GET,
+            "/api/v1/processes/{p}/meetings/{m}/room",
+            Access::Reader,
+            read_room,
+            "What is live in the room: the floor, raised hands in the order of their turns, speaking time in \
+             milliseconds by group, and what is typed before all\nNone of it is on the record.",
+        )
+        .api(
+            Method::POST,
+            "/api/v1/processes/{p}/meetings/{m}/hands",
+            Access::Participant,
+            raise_hand,
+            "Raise one's hand\nThe groups take turns, so that none of them holds the floor.",
+        )
+        .api(
+            Method::DELETE,
+            "/api/v1/processes/{p}/meetings/{m}/hands",
+            Access::Participant,
+            lower_hand,
+            "Take one's hand down, or give back the floor",
+        )
+        .api(
+            Method::DELETE,
+            "/api/v1/processes/{p}/meetings/{m}/hands/{n}",
+            Access::Convener,
+            lower_other_hand,
+            "Take the hand of the member `{n}` down, or the floor back",
+        )
+        .api(
+            Method::PUT,
+            "/api/v1/processes/{p}/meetings/{m}/hands/{n}/floor",
+            Access::Convener,
+            give_floor,
+            "Give the floor to the member `{n}`, whose hand is up",
+        )
+        .api(
+            Method::PUT,
+            "/api/v1/processes/{p}/meetings/{m}/draft",
+            Access::Participant,
+            show_draft,
+            "Show everybody in the room what one types, as a redline\nIt is live only. What shall stand is proposed as a \
+             redline of its entry.",
+        )
+        .api(
+            Method::DELETE,
+            "/api/v1/processes/{p}/meetings/{m}/draft",
+            Access::Participant,
+            end_draft,
+            "Take what one typed from before all",
+        )
+}
+
+fn writing(table: Table) -> Table {
+    table
+        .api(
+            Method::POST,
+            "/api/v1/processes/{p}/meetings/{m}/notes",
+            Access::Member,
+            add_note,
+            "Write a note into the minutes\nThe convener and the note taker do. Without `item` it belongs to the one under \
+             discussion.",
+        )
+        .api(
+            Method::PATCH,
+            "/api/v1/processes/{p}/meetings/{m}/notes/{n}",
+            Access::Member,
+            change_note,
+            "Let a note read otherwise, or take it out",
+        )
+        .api(
+            Method::POST,
+            "/api/v1/processes/{p}/meetings/{m}/actions",
+            Access::Member,
+            assign_action,
+            "Give a member something to do, by a day or not\n`owner` is the number of the member; `due` a date such as \
+             `2017-02-14`. The convener and the note taker do.",
+        )
+        .api(
+            Method::PUT,
+            "/api/v1/processes/{p}/meetings/{m}/actions/{n}/state",
+            Access::Member,
+            settle_action,
+            "Say what became of an action: done, dropped with a remark, or open again\nIts owner does, the convener and \
+             the note taker.",
+        )
+}
+
+async fn list_meetings(
+    ask: Ask,
+    At(at): At<InProcess>,
+    Asked(page): Asked<Page>,
+) -> Answer<Thing<Listed<MeetingSummary>>> {
+    Ok(Thing::plain(
+        meetings::list(ask.registry(), &ask.caller, ask.now, &at.p, &page).await?,
+    ))
+}
+
+async fn plan_meeting(
+    ask: Ask,
+    At(at): At<InProcess>,
+    Sent(new): Sent<NewMeeting>,
+) -> Answer<Created<Meeting>> {
+    let meeting = meetings::plan(ask.registry(), &ask.caller, ask.now, &at.p, new).await?;
+    Ok(Created::at(home(&at.p, meeting.summary.number), meeting))
+}
+
+async fn read_meeting(ask: Ask, At(at): At<AtMeeting>) -> Answer<Thing<Meeting>> {
+    Ok(Thing::plain(
+        meetings::find(ask.registry(), &ask.caller, ask.now, &at.p, at.m).await?,
+    ))
+}
+
+async fn change_meeting(
+    ask: Ask,
+    At(at): At<AtMeeting>,
+    Sent(patch): Sent<MeetingPatch>,
+) -> Answer<Thing<Meeting>> {
+    Ok(Thing::plain(
+        meetings::change(ask.registry(), &ask.caller, ask.now, &at.p, at.m, patch).await?,
+    ))
+}
+
+async fn suggest_item(
+    ask: Ask,
+    At(at): At<AtMeeting>,
+    Sent(new): Sent<NewSuggestion>,
+) -> Answer<Created<Meeting>> {
+    let meeting = meetings::suggest(ask.registry(), &ask.caller, ask.now, &at.p, at.m, new).await?;
+    Ok(Created::at(home(&at.p, at.m), meeting))
+}
+
+async fn answer_suggestion(
+    ask: Ask,
+    At(at): At<AtMeetingThing>,
+    Sent(answer): Sent<NewSuggestionAnswer>,
+) -> Answer<Thing<Meeting>> {
+    let (registry, caller, which) = (ask.registry(), &ask.caller, (at.m, at.n));
+    let meeting = meetings::answer_suggestion(registry, caller, ask.now, &at.p, which, answer);
+    Ok(Thing::plain(meeting.await?))
+}
+
+async fn set_meeting_state(
+    ask: Ask,
+    At(at): At<AtMeeting>,
+    Sent(new): Sent<NewState>,
+) -> Answer<Thing<Meeting>> {
+    let (registry, caller) = (ask.registry(), &ask.caller);
+    let state = (new.state, new.reason);
+    Ok(Thing::plain(
+        meetings::set_state(registry, caller, ask.now, &at.p, at.m, state).await?,
+    ))
+}
+
+async fn open_item(
+    ask: Ask,
+    At(at): At<AtMeeting>,
+    Sent(new): Sent<NewCurrent>,
+) -> Answer<Thing<Meeting>> {
+    let (registry, caller) = (ask.registry(), &ask.caller);
+    Ok(Thing::plain(
+        meetings::open_item(registry, caller, ask.now, &at.p, at.m, new.item).await?,
+    ))
+}
+
+async fn name_note_taker(
+    ask: Ask,
+    At(at): At<AtMeeting>,
+    Sent(body): Sent<Holder>,
+) -> Answer<Thing<Meeting>> {
+    let (registry, caller) = (ask.registry(), &ask.caller);
+    Ok(Thing::plain(
+        meetings::name_note_taker(registry, caller, ask.now, &at.p, at.m, body.member).await?,
+    ))
+}
+
+async fn attend_meeting(
+    ask: Ask,
+    At(at): At<AtMeeting>,
+    Sent(body): Sent<Presence>,
+) -> Answer<Thing<Attendance>> {
+    let (registry, caller) = (ask.registry(), &ask.caller);
+    Ok(Thing::plain(
+        meetings::attend(registry, caller, ask.now, &at.p, at.m, body.present).await?,
+    ))
+}
+
+async fn list_attendees(
+    ask: Ask,
+    At(at): At<AtMeeting>,
+    Asked(page): Asked<Page>,
+) -> Answer<Thing<Listed<Attendee>>> {
+    Ok(Thing::plain(
+        meetings::attendees(ask.registry(), &ask.caller, ask.now, &at.p, at.m, &page).await?,
+    ))
+}
+
+async fn open_poll(
+    ask: Ask,
+    At(at): At<AtMeeting>,
+    Sent(new): Sent<NewPoll>,
+) -> Answer<Created<PollView>> {
+    let (registry, caller) = (ask.registry(), &ask.caller);
+    let poll = meetings::open_poll(registry, caller, ask.now, &at.p, at.m, new).await?;
+    Ok(Created::at(home(&at.p, at.m), poll))
+}
+
+async fn choose_option(
+    ask: Ask,
+    At(at): At<AtMeetingThing>,
+    Sent(body): Sent<Choice>,
+) -> Answer<Thing<PollView>> {
+    let (registry, caller, which) = (ask.registry(), &ask.caller, (at.m, at.n));
+    Ok(Thing::plain(
+        meetings::choose(registry, caller, ask.now, &at.p, which, &body.option).await?,
+    ))
+}
+
+async fn close_poll(
+    ask: Ask,
+    At(at): At<AtMeetingThing>,
+    Sent(body): Sent<NewPollState>,
+) -> Answer<Thing<PollView>> {
+    let (registry, caller, which) = (ask.registry(), &ask.caller, (at.m, at.n));
+    if body.state == PollState::Open {
+        return Err(registry::Error::from(domain::meeting::MeetingFault::PollClosed).into());
+    }
+    Ok(Thing::plain(
+        meetings::close_poll(registry, caller, ask.now, &at.p, which).await?,
+    ))
+}
+
+async fn read_room(ask: Ask, At(at): At<AtMeeting>) -> Answer<Thing<Room>> {
+    Ok(Thing::plain(
+        meetings::room(ask.registry(), &ask.caller, ask.now, &at.p, at.m).await?,
+    ))
+}
+
+async fn raise_hand(ask: Ask, At(at): At<AtMeeting>) -> Answer<Created<Room>> {
+    let room = meetings::raise_hand(ask.registry(), &ask.caller, ask.now, &at.p, at.m).await?;
+    Ok(Created::at(format!("{}/room", home(&at.p, at.m)), room))
+}
+
+async fn lower_hand(ask: Ask, At(at): At<AtMeeting>) -> Answer<Thing<Room>> {
+    Ok(lowered(&ask, &at, None).await?)
+}
+
+async fn lower_other_hand(ask: Ask, At(at): At<AtMeetingMember>) -> Answer<Thing<Room>> {
+    Ok(lowered(&ask, &at.meeting(), Some(at.n)).await?)
+}
+
+async fn lowered(
+    ask: &Ask,
+    at: &AtMeeting,
+    member: Option<MemberNo>,
+) -> registry::Result<Thing<Room>> {
+    let (registry, caller, which) = (ask.registry(), &ask.caller, (at.m, member));
+    let room = meetings::lower_hand(registry, caller, ask.now, &at.p, which).await?;
+    Ok(Thing::plain(room))
+}
+
+async fn give_floor(ask: Ask, At(at): At<AtMeetingMember>) -> Answer<Thing<Room>> {
+    let (registry, caller, which) = (ask.registry(), &ask.caller, (at.m, at.n));
+    Ok(Thing::plain(
+        meetings::give_floor(registry, caller, ask.now, &at.p, which).await?,
+    ))
+}
+
+async fn show_draft(
+    ask: Ask,
+    At(at): At<AtMeeting>,
+    Sent(new): Sent<NewDraft>,
+) -> Answer<Thing<Room>> {
+    Ok(Thing::plain(
+        meetings::draft(ask.registry(), &ask.caller, ask.now, &at.p, at.m, new).await?,
+    ))
+}
+
+async fn end_draft(ask: Ask, At(at): At<AtMeeting>) -> Answer<Thing<Room>> {
+    Ok(Thing::plain(
+        meetings::end_draft(ask.registry(), &ask.caller, ask.now, &at.p, at.m).await?,
+    ))
+}
+
+async fn add_note(
+    ask: Ask,
+    At(at): At<AtMeeting>,
+    Sent(new): Sent<NewNote>,
+) -> Answer<Created<Meeting>> {
+    let (registry, caller) = (ask.registry(), &ask.caller);
+    let meeting = meetings::add_note(registry, caller, ask.now, &at.p, at.m, new).await?;
+    Ok(Created::at(home(&at.p, at.m), meeting))
+}
+
+async fn change_note(
+    ask: Ask,
+    At(at): At<AtMeetingThing>,
+    Sent(new): Sent<NewWords>,
+) -> Answer<Thing<Meeting>> {
+    let (registry, caller, which) = (ask.registry(), &ask.caller, (at.m, at.n));
+    Ok(Thing::plain(
+        meetings::change_note(registry, caller, ask.now, &at.p, which, new.body).await?,
+    ))
+}
+
+async fn assign_action(
+    ask: Ask,
+    At(at): At<AtMeeting>,
+    Sent(new): Sent<NewAction>,
+) -> Answer<Created<ActionView>> {
+    let (registry, caller) = (ask.registry(), &ask.caller);
+    let action = meetings::assign(registry, caller, ask.now, &at.p, at.m, new).await?;
+    Ok(Created::at(home(&at.p, at.m), action))
+}
+
+async fn settle_action(
+    ask: Ask,
+    At(at): At<AtMeetingThing>,
+    Sent(new): Sent<NewSettlement>,
+) -> Answer<Thing<ActionView>> {
+    let (registry, caller, which) = (ask.registry(), &ask.caller, (at.m, at.n));
+    Ok(Thing::plain(
+        meetings::settle(registry, caller, ask.now, &at.p, which, new).await?,
+    ))
+}
+
+fn home(process: &Slug, meeting: u32) -> String {
+    format!("{}/meetings/{meeting}", address(process))
+}
