@@ -11,6 +11,10 @@ export type Options = {
   demo?: boolean;
   /** Settings beside those that every journey needs. */
   env?: Record<string, string>;
+  /** The PostgreSQL to make a database on; without it the one that `PARLANCE_TEST_POSTGRES` names, or SQLite. */
+  postgres?: string;
+  /** A running Parlance on PostgreSQL whose database this one shares. */
+  beside?: Parlance;
 };
 
 /** A running Parlance with data of its own, on SQLite or, where `PARLANCE_TEST_POSTGRES` names one, on PostgreSQL. */
@@ -73,10 +77,10 @@ export class Parlance {
 
   private launch(options: Options): void {
     const args = ["serve", "--listen", new URL(this.url).host, "--base-url", this.url, "--data", this.data];
-    if (process.env.PARLANCE_TEST_POSTGRES) {
-      this.database = new Database(process.env.PARLANCE_TEST_POSTGRES);
-      args.push("--database", this.database.url);
-    }
+    const postgres = options.postgres ?? process.env.PARLANCE_TEST_POSTGRES;
+    if (postgres && !options.beside) this.database = new Database(postgres);
+    const shared = options.beside?.database ?? this.database;
+    if (shared) args.push("--database", shared.url);
     if (options.demo) args.push("--demo");
     const child = spawn(BINARY, args, { env: { ...process.env, ...options.env }, stdio: ["ignore", "pipe", "pipe"] });
     const keep = (bytes: Buffer) => (this.printed += bytes.toString());

@@ -7,10 +7,11 @@ use std::process::Command;
 use crate::{process, readers, root, serve, target, test::browser};
 
 /// Every measurement, by the name it is asked for.
-const BENCHES: [Bench; 8] = [
+const BENCHES: [Bench; 9] = [
     ("site", site),
     ("calls", calls),
     ("desk", desk),
+    ("meetings", meetings),
     ("redline", redline),
     ("compose", compose),
     ("recount", recount),
@@ -64,6 +65,16 @@ fn calls() -> Result<()> {
     let mut measuring = Command::new("python3");
     measuring
         .arg(root().join("xtask/bench/calls.py"))
+        .arg(target().join("release/parlance"));
+    run(measuring)
+}
+
+/// A meeting in which many look at the room while votes come in.
+fn meetings() -> Result<()> {
+    serve::build(&["--release".to_owned()])?;
+    let mut measuring = Command::new("python3");
+    measuring
+        .arg(root().join("xtask/bench/meetings.py"))
         .arg(target().join("release/parlance"));
     run(measuring)
 }

@@ -80,7 +80,7 @@ impl Part {
     }
 
     fn steps(self) -> usize {
-        let (rust, browser) = (6, crate::site::STEPS + browser::STEPS);
+        let (rust, browser) = (6, 1 + crate::site::STEPS + browser::STEPS);
         match self {
             Part::All => rust + browser,
             Part::Pure => 2,
@@ -127,8 +127,11 @@ impl Rings {
     }
 
     fn browser(&mut self) {
+        let start = postgres::Cluster::start;
+        let cluster = self.set_up("starting a PostgreSQL for two servers", start);
+        let address = cluster.as_ref().map(|cluster| cluster.address());
         let mut counts = Tally::default();
-        let outcome = browser::walk(&mut self.steps, &mut counts);
+        let outcome = browser::walk(&mut self.steps, &mut counts, address);
         self.tally.close("journeys in a browser", outcome, counts);
     }
 

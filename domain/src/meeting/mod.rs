@@ -175,11 +175,11 @@ impl MeetingFacts {
     }
 }
 
-/// Meetings are planned, held and written up while a process is open.
-pub fn must_be_open(state: State) -> Result<(), Denial> {
+/// Meetings are planned and held from the announcement of a process on, because people meet to begin one. Once it is
+/// closed nothing changes any more.
+pub fn must_go_on(state: State) -> Result<(), Denial> {
     match state {
-        State::Announced => Err(Denial::NotOpenYet),
-        State::Open => Ok(()),
+        State::Announced | State::Open => Ok(()),
         State::Closed => Err(Denial::Closed),
     }
 }

@@ -31,7 +31,9 @@ impl Known {
     /// The body with names of things turned into their numbers, and who holds a position too.
     pub(super) fn numbered(&self, body: &Map<String, Value>) -> Result<Map<String, Value>> {
         let mut body = body.clone();
-        for kind in ["interest", "redline", "comment", "call", "answer", "review"] {
+        for kind in [
+            "interest", "redline", "comment", "call", "answer", "review", "meeting",
+        ] {
             self.turn(&mut body, kind, kind)?;
         }
         self.turn(&mut body, "in_reply_to", "comment")?;
@@ -41,6 +43,17 @@ impl Known {
                 let mut reviewed = Map::from_iter([("entry".to_owned(), name.take())]);
                 self.turn(&mut reviewed, "entry", "entry")?;
                 *name = Value::Object(reviewed);
+            }
+        }
+        for item in body
+            .get_mut("agenda")
+            .and_then(Value::as_array_mut)
+            .into_iter()
+            .flatten()
+        {
+            if let Some(item) = item.as_object_mut() {
+                self.turn(item, "entry", "entry")?;
+                self.turn(item, "call", "call")?;
             }
         }
         for inner in ["subject", "changes"] {

@@ -2,6 +2,7 @@
 //! time the scenario gives it.
 
 mod known;
+mod meeting;
 mod replay;
 mod reviewing;
 mod step;
@@ -15,7 +16,7 @@ use crate::{Error, Registry, Result};
 use replay::Replay;
 use step::Step;
 
-const CHAPTERS: [&str; 10] = [
+const CHAPTERS: [&str; 11] = [
     include_str!("scenario/01-gathering.json"),
     include_str!("scenario/02-austin.json"),
     include_str!("scenario/03-first-words.json"),
@@ -26,6 +27,7 @@ const CHAPTERS: [&str; 10] = [
     include_str!("scenario/08-autumn-and-after.json"),
     include_str!("scenario/09-review.json"),
     include_str!("scenario/10-now.json"),
+    include_str!("scenario/11-meetings.json"),
 ];
 
 /// Somebody of the demonstration who can sign in.
@@ -83,5 +85,7 @@ fn steps(now: Moment) -> Result<Vec<Step>> {
             );
         }
     }
+    // Meetings are told by themselves, and happened among the rest.
+    steps.sort_by_key(|step| step.at);
     Ok(steps)
 }

@@ -232,6 +232,10 @@ impl<'a> Replay<'a> {
             act if act.starts_with("review.") => {
                 return self.act_in_review(step, body, caller, slug).await;
             }
+            act if act.starts_with("meeting.") => {
+                // On the heap, as it makes the replay of everything else larger.
+                return Box::pin(self.act_in_meeting(step, body, caller, slug)).await;
+            }
             _ => return self.act_in_call(step, body, caller, slug).await,
         }
         Ok(None)
@@ -340,7 +344,7 @@ impl<'a> Replay<'a> {
     }
 
     /// The member number of a persona.
-    async fn member(&self, key: &str, at: Moment) -> Result<u32> {
+    pub(super) async fn member(&self, key: &str, at: Moment) -> Result<u32> {
         let persona = self.personas.get(key).ok_or(Error::NotFound)?;
         let slug = self.process.as_ref().ok_or(Error::NotFound)?;
         let process = processes::find(self.registry, &persona.caller, at, slug).await?;

@@ -31,7 +31,13 @@ impl Raw {
     pub(super) fn at_replay(self, now: Moment) -> Option<Step> {
         let at = moment(&self.at, now)?;
         let mut body = self.body;
-        for field in ["opens_at", "closes_at"] {
+        for field in [
+            "opens_at",
+            "closes_at",
+            "starts_at",
+            "suggestions_until",
+            "corrections_until",
+        ] {
             if let Some(Value::String(text)) = body.get(field) {
                 let worked_out = moment(text, now)?.to_string();
                 body.insert(field.to_owned(), worked_out.into());

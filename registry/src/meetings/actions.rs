@@ -84,7 +84,7 @@ pub async fn settle(
     let row = act.one(rows::Entity::find_by_id(key)).await?;
     let facts = row.ok_or(Error::NotFound)?.facts()?;
     let permit = act.permit(May::Belong)?;
-    meeting::must_be_open(act.state()?)?;
+    meeting::must_go_on(act.state()?)?;
     meeting::may_settle(&folded.facts, act.actor()?, &facts)?;
     let decided = meeting::settle(&folded.facts, &facts, new)?;
     act.store(permit, [decided]).await?.commit().await?;

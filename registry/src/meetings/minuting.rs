@@ -39,7 +39,7 @@ pub async fn correct(
     let act = Act::load(registry, caller, now, process).await?;
     let folded = load(&act, meeting).await?;
     let permit = act.permit(May::Belong)?;
-    meeting::must_be_open(act.state()?)?;
+    meeting::must_go_on(act.state()?)?;
     let last = folded.corrections.last();
     let number = last.map_or(0, |it| it.request.correction) + 1;
     let decided = meeting::correct(&folded.facts, number, new, act.at)?;

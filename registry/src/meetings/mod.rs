@@ -167,7 +167,7 @@ pub async fn attend(
     let act = Act::load(registry, caller, now, process).await?;
     let folded = load(&act, meeting).await?;
     let permit = act.permit(May::Belong)?;
-    meeting::must_be_open(act.state()?)?;
+    meeting::must_go_on(act.state()?)?;
     let member = act.actor()?.number;
     let key = (act.process.id, meeting.into(), member.into());
     let here = act.one(attendances::Entity::find_by_id(key)).await?;
@@ -200,14 +200,14 @@ pub(crate) async fn due(act: &Act) -> Result<Option<(Moment, Vec<Decided>)>> {
 /// Leave for what only the convener does, while the process is open.
 fn convene(act: &Act) -> Result<Permit> {
     let permit = act.permit(May::Convene)?;
-    meeting::must_be_open(act.state()?)?;
+    meeting::must_go_on(act.state()?)?;
     Ok(permit)
 }
 
 /// Leave for whoever writes the minutes of this meeting.
 fn write(act: &Act, folded: &meeting::Meeting) -> Result<Permit> {
     let permit = act.permit(May::Belong)?;
-    meeting::must_be_open(act.state()?)?;
+    meeting::must_go_on(act.state()?)?;
     folded.facts.may_write(act.actor()?)?;
     Ok(permit)
 }

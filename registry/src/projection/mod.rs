@@ -94,6 +94,9 @@ pub(crate) async fn apply(
         | Event::MinutesCirculated(_)
         | Event::CorrectionRequested(_)
         | Event::CorrectionAnswered(_)
-        | Event::MinutesFrozen(_) => meetings::apply(tx, process, line).await,
+        | Event::MinutesFrozen(_) => {
+            // Large, and seldom needed: on the heap it makes no other act larger.
+            Box::pin(meetings::apply(tx, process, line)).await
+        }
     }
 }

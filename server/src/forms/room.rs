@@ -60,6 +60,11 @@ pub fn rows(table: Table) -> Table {
             Access::Participant,
             confirm_redline,
         )
+        .post(
+            "/p/{p}/meetings/{m}/room/redlines/{n}/folding",
+            Access::Participant,
+            fold_redline,
+        )
         .post("/p/{p}/meetings/{m}/room/notes", Access::Member, add_note)
 }
 
@@ -368,6 +373,18 @@ async fn confirm_redline(
     let agree = form.has("agree", "yes");
     let (registry, caller, which) = (&site.registry, &visit.caller, (None, at.n));
     let done = redlines::confirm(registry, caller, visit.now, &at.p, which, agree).await;
+    back(&site, &visit, &at.meeting(), form, done).await
+}
+
+async fn fold_redline(
+    State(site): State<Site>,
+    visit: Visit,
+    At(at): At<AtMeetingThing>,
+    Typed(form): Typed,
+) -> Result<Response, Trouble> {
+    let (registry, caller, which) = (&site.registry, &visit.caller, (None, at.n));
+    let whole = NewFolding::default();
+    let done = redlines::fold(registry, caller, visit.now, &at.p, which, whole).await;
     back(&site, &visit, &at.meeting(), form, done).await
 }
 

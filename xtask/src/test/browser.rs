@@ -11,8 +11,11 @@ use std::process::Command;
 /// How many steps [`walk`] prints beside those of the site.
 pub const STEPS: usize = 3;
 
-/// Builds what a browser needs and walks all journeys.
-pub fn walk(steps: &mut Steps, counts: &mut Tally) -> Result<()> {
+/// Where journeys find the PostgreSQL that two servers share. All others use SQLite.
+const TWO_SERVERS: &str = "PARLANCE_TWO_SERVERS_POSTGRES";
+
+/// Builds what a browser needs and walks all journeys. `postgres` is a cluster that some of them may use.
+pub fn walk(steps: &mut Steps, counts: &mut Tally, postgres: Option<&str>) -> Result<()> {
     let version = site::build(steps)?;
     let program = steps.run("building the server", || build_program(false, &version))?;
     steps.run("installing the browser's driver", set_up)?;
@@ -22,6 +25,7 @@ pub fn walk(steps: &mut Steps, counts: &mut Tally) -> Result<()> {
             .args(["--no-install", "playwright", "test"])
             .current_dir(root().join("end2end"));
         playwright.env("PARLANCE_BINARY", program);
+        playwright.envs(postgres.map(|address| (TWO_SERVERS, address)));
         run_seeing(&mut playwright, |line| counts.read(line))
     })
 }

@@ -9,7 +9,7 @@ use crate::parts::{
     Byline, EntryLinks, counted, direction, empty, hidden, redline_parts, status, wording,
 };
 
-pub(super) fn item(scene: &Scene, seen: Seen, now: Moment) -> AnyView {
+pub(super) fn item(scene: &Scene, seen: Seen) -> AnyView {
     let recorded = &scene.recorded;
     let Some(item) = recorded.item() else {
         return empty(
@@ -24,7 +24,6 @@ pub(super) fn item(scene: &Scene, seen: Seen, now: Moment) -> AnyView {
         <div class="room-item" data-words=scene.words()>
             <p class="room-item-line"><b>{format!("{}. {}", item.number, item.title)}</b> " " {budget}</p>
             {recorded.entry.as_ref().map(|_| words(scene, seen))}
-            {redlines(scene, seen, now)}
         </div>
     }
     .into_any()
@@ -64,8 +63,8 @@ fn words(scene: &Scene, seen: Seen) -> AnyView {
     .into_any()
 }
 
-/// The redlines that are on record and wait, the newest first.
-fn redlines(scene: &Scene, seen: Seen, now: Moment) -> AnyView {
+/// The redlines that are on record and wait. A screen shows them while nothing else is looked at.
+pub(super) fn redlines(scene: &Scene, seen: Seen, now: Moment) -> AnyView {
     let recorded = &scene.recorded;
     let (Some(lang), false) = (
         recorded.process.languages.first(),
@@ -73,6 +72,12 @@ fn redlines(scene: &Scene, seen: Seen, now: Moment) -> AnyView {
     ) else {
         return ().into_any();
     };
+    let busy = scene.live.room.poll.is_some()
+        || !scene.live.room.drafts.is_empty()
+        || recorded.open_call().is_some();
+    if seen == Seen::Screen && busy {
+        return ().into_any();
+    }
     let total = recorded.entry.as_ref().map_or(0, |it| it.pending_redlines);
     let shown = recorded.redlines.iter().map(|redline| {
         let by = Byline::from(&redline.author).at(redline.at);
@@ -82,6 +87,7 @@ fn redlines(scene: &Scene, seen: Seen, now: Moment) -> AnyView {
                 {moved(scene, redline, seen)}
                 {redline_parts(redline.fields_now.as_ref().unwrap_or(&redline.fields), lang)}
                 <p class="quiet">{redline.rationale.clone()}</p>
+                {fold(scene, redline, seen)}
             </li>
         }
     });
@@ -126,4 +132,26 @@ fn moved(scene: &Scene, redline: &Redline, seen: Seen) -> Option<AnyView> {
         }
     });
     Some(view! { <p class="room-moved">{waits}</p> {form} }.into_any())
+}
+
+/// Making a redline the new wording, for who holds the pen alone. One that collides with the words of now is settled on
+/// the entry's page, where both can be seen.
+fn fold(scene: &Scene, redline: &Redline, seen: Seen) -> Option<AnyView> {
+    let entry = scene.recorded.entry.as_ref()?;
+    if seen != Seen::Participant || !redline.carries || entry.open_call.is_some() {
+        return None;
+    }
+    let own = scene.recorded.holds_pen();
+    let action = format!("{}/room/redlines/{}/folding", scene.home(), redline.number);
+    Some(
+        view! {
+            <div class="actions" data-for=entry.pen.to_string() hidden=!own>
+                <form method="post" action=action data-room="">
+                    {hidden("form", "fold")}
+                    <button class="button" data-rank="second" data-size="small">"Fold in: the new wording"</button>
+                </form>
+            </div>
+        }
+        .into_any(),
+    )
 }

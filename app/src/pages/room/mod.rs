@@ -116,16 +116,16 @@ fn inside(scene: &Scene, now: Moment, sent: Option<&Form>) -> AnyView {
         (meeting.summary.title.clone(), home.clone()),
     ];
     let summary = sent.and_then(error_summary);
-    let regions = placed(scene, seen, now);
-    let (main, side): (Vec<_>, Vec<_>) = regions.into_iter().partition(|(id, _)| {
-        matches!(
-            *id,
-            "room-state" | "room-item" | "room-typing" | "room-poll" | "room-call"
-        )
-    });
+    let (main, side): (Vec<_>, Vec<_>) = placed(scene, seen, now)
+        .into_iter()
+        .chain(own::own(scene, now, sent))
+        .partition(|(id, _)| MAIN.contains(id));
+    let mut main = main;
+    main.sort_by_key(|(id, _)| MAIN.iter().position(|it| it == id));
     let show = |regions: Vec<(&'static str, AnyView)>| {
         let sections = regions.into_iter().map(|(id, view)| {
-            view! { <section class="room-region" id=id data-region="">{view}</section> }
+            let words = id.starts_with("room-own").then(|| scene.words()).flatten();
+            view! { <section class="room-region" id=id data-region="" data-words=words>{view}</section> }
         });
         sections.collect_view()
     };
@@ -147,9 +147,6 @@ fn inside(scene: &Scene, now: Moment, sent: Option<&Form>) -> AnyView {
             <div class="room-columns">
                 <div class="room-main">
                     {show(main)}
-                    {own::own(scene, now, sent).into_iter().map(|(id, view)| view! {
-                        <section class="room-region" id=id data-region="" data-words=scene.words()>{view}</section>
-                    }).collect_view()}
                 </div>
                 <div class="room-side">
                     {show(side)}
@@ -205,10 +202,11 @@ fn follower(scene: &Scene, seen: Seen) -> AnyView {
 fn placed(scene: &Scene, seen: Seen, now: Moment) -> Vec<(&'static str, AnyView)> {
     let mut regions = vec![
         ("room-state", state(scene, seen)),
-        ("room-item", item::item(scene, seen, now)),
-        ("room-typing", typing::typing(scene, now)),
+        ("room-item", item::item(scene, seen)),
         ("room-call", call::call(scene, seen, now)),
         ("room-poll", poll::poll(scene, seen)),
+        ("room-typing", typing::typing(scene, now)),
+        ("room-redlines", item::redlines(scene, seen, now)),
         ("room-floor", floor::floor(scene, seen, now)),
         ("room-here", here::here(scene, seen)),
     ];
@@ -220,6 +218,19 @@ fn placed(scene: &Scene, seen: Seen, now: Moment) -> Vec<(&'static str, AnyView)
     }
     regions
 }
+
+/// The regions of the room's main column from above: what one does oneself stands beside what it is about.
+const MAIN: [&str; 9] = [
+    "room-acts",
+    "room-state",
+    "room-item",
+    "room-call",
+    "room-poll",
+    "room-typing",
+    "room-own-words",
+    "room-redlines",
+    "room-own-note",
+];
 
 /// Where the meeting stands, where it does not run.
 fn state(scene: &Scene, seen: Seen) -> AnyView {

@@ -69,7 +69,7 @@ pub(super) fn did(act: &Act<'_>) -> Verdict {
 
 fn planned(act: &Act<'_>, plan: &MeetingPlan) -> Verdict {
     act.permit(May::Convene)?;
-    meeting::must_be_open(act.process()?.state)?;
+    meeting::must_go_on(act.process()?.state)?;
     let known = act.ledger.meetings.last_key_value();
     let number = numbered("meeting", plan.meeting, known.map(|(number, _)| number))?;
     let new = NewMeeting {
@@ -109,7 +109,7 @@ fn started(act: &Act<'_>, number: MeetingNo) -> Verdict {
 
 fn attended(act: &Act<'_>, number: MeetingNo, member: MemberNo, present: bool) -> Verdict {
     let actor = act.permit(May::Belong)?;
-    meeting::must_be_open(act.process()?.state)?;
+    meeting::must_go_on(act.process()?.state)?;
     if actor.number != member {
         return Err(Wrong::not_allowed(format!(
             "Member {} said that member {member} is there.",
@@ -209,7 +209,7 @@ fn assigned(act: &Act<'_>, assignment: &ActionAssignment) -> Verdict {
 
 fn settled(act: &Act<'_>, settlement: &ActionSettlement) -> Verdict {
     let actor = act.permit(May::Belong)?;
-    meeting::must_be_open(act.process()?.state)?;
+    meeting::must_go_on(act.process()?.state)?;
     let met = find(act, settlement.meeting)?;
     let action = met.actions.get(&settlement.action);
     let action = action.ok_or_else(|| Wrong::unknown("action", settlement.action))?;
@@ -232,7 +232,7 @@ fn circulated(act: &Act<'_>, circulation: &MinutesCirculation) -> Verdict {
 
 fn correction_requested(act: &Act<'_>, request: &CorrectionRequest) -> Verdict {
     act.permit(May::Belong)?;
-    meeting::must_be_open(act.process()?.state)?;
+    meeting::must_go_on(act.process()?.state)?;
     let met = find(act, request.meeting)?;
     let known = met.meeting.corrections.last();
     let known = known.map(|it| &it.request.correction);
@@ -258,14 +258,14 @@ fn correction_answered(act: &Act<'_>, answer: &CorrectionAnswer) -> Verdict {
 /// A meeting that its convener does something to.
 fn convened<'a>(act: &Act<'a>, number: MeetingNo) -> Result<&'a Met, Wrong> {
     act.permit(May::Convene)?;
-    meeting::must_be_open(act.process()?.state)?;
+    meeting::must_go_on(act.process()?.state)?;
     find(act, number)
 }
 
 /// A meeting that somebody writes the minutes of who may.
 fn written<'a>(act: &Act<'a>, number: MeetingNo) -> Result<&'a Met, Wrong> {
     let actor = act.permit(May::Belong)?;
-    meeting::must_be_open(act.process()?.state)?;
+    meeting::must_go_on(act.process()?.state)?;
     let met = find(act, number)?;
     met.meeting.facts.may_write(actor)?;
     Ok(met)
