@@ -13,7 +13,7 @@ use super::{
     report::{Counted, Published, Remark},
 };
 use crate::{
-    Decided, Event, Lang, Moment, Slug, Version,
+    Decided, Event, Lang, Moment, Slug, Text, Title, Version,
     call::{CallFacts, Contest, Stated},
     content::Content,
     entry::{Impact, Pending},
@@ -90,6 +90,9 @@ pub(super) enum Owed {
 #[derive(Debug)]
 pub(super) struct Process {
     pub slug: Slug,
+    pub title: Title,
+    pub charter: Text,
+    pub licence: Title,
     pub languages: Vec<Lang>,
     pub groups: Vec<Group>,
     pub rule: Rule,
@@ -298,6 +301,11 @@ impl Ledger {
         let open = self.reviews.values().filter(|it| it.closed_at.is_none());
         let reviews = open.map(|it| (it.closes_at, Due::Review(it.number)));
         calls.chain(reviews).filter(|(at, _)| *at <= now).min()
+    }
+
+    /// When the last line was written.
+    pub fn last_at(&self) -> Option<Moment> {
+        self.breath.map(|(at, ..)| at)
     }
 
     /// How an actor stands to the process, if they are on the roster.
