@@ -134,6 +134,13 @@ impl About {
         markdown::plain(first.unwrap_or_default())
     }
 
+    /// What its addresses begin with.
+    pub fn base(&self) -> &str {
+        let home = self.id.strip_suffix(self.slug.as_str());
+        home.and_then(|home| home.strip_suffix("/g/"))
+            .unwrap_or_default()
+    }
+
     /// The page of one of its releases.
     pub fn address_of(&self, version: Version) -> String {
         format!("{}/{version}/", self.id)

@@ -49,7 +49,9 @@ pub async fn term(
     let licence = releases::licence_address(&document.glossary.licence);
     let catalogue = format!("{}dcat.jsonld", release.url);
     let set = release.url.clone();
-    let quotation = format!("/oembed?url={here}");
+    // Whoever looks for it takes the address as it stands.
+    let base = document.glossary.base();
+    let quotation = format!("{base}/oembed?url={here}");
     let at = here.clone();
     let mut page = Page::new(headword, move || {
         let yanked =

@@ -117,11 +117,8 @@ impl Report {
     /// What addresses begin with. The first release fixes it, so of that the document tells.
     fn base<'a>(&'a self, document: &'a Document) -> Option<&'a str> {
         let fixed = self.declared.as_ref().and_then(|it| it.base.as_deref());
-        fixed.or_else(|| {
-            let stated = &document.glossary;
-            let base = stated.id.strip_suffix(stated.slug.as_str())?;
-            base.strip_suffix("/g/")
-        })
+        let stated = Some(document.glossary.base());
+        fixed.or(stated.filter(|base| !base.is_empty()))
     }
 }
 
