@@ -255,3 +255,23 @@ fn what_cannot_be_told_is_no_finding() {
     told(&output, 2);
     assert!(String::from_utf8_lossy(&output.stderr).contains("c.md is not UTF-8"));
 }
+
+/// As behind `head`: what was found stays found, and nothing is complained of.
+#[test]
+fn who_reads_no_further_is_no_fault() {
+    let (desk, _site) = Desk::new("check-pipe");
+    for (document, code) in [("hot fix", 1), ("clean", 0)] {
+        desk.write("a.md", document);
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut command = desk.program.command();
+        command.args(["check", "--glossary", &desk.glossary, "docs"]);
+        command.current_dir(&desk.program.data).stdout(writer);
+        let output = command
+            .stderr(std::process::Stdio::piped())
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(code));
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    }
+}

@@ -121,6 +121,13 @@ fn a_bundle_needs_nothing_but_itself_and_a_key() {
     ];
     assert_eq!(passed(&verify(&program, &bundle, Some(key))), all);
 
+    // Nobody has to read all of it.
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let mut unread = program.command();
+    unread.arg("verify").arg(program.data.join("bundle.zip"));
+    assert!(unread.stdout(writer).status().unwrap().success());
+
     // The command gives the same bytes as the site.
     let export = "export --process words --version 1.0.0 --format zip";
     let arguments: Vec<_> = export.split(' ').collect();

@@ -13,6 +13,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use domain::recount::{Fault, FaultKind, Head, Report, recount};
 
+use super::say::say;
 use bundle::{Bundle, Claims};
 
 /// The most bytes of a record: reading takes a few times as much memory.
@@ -38,15 +39,15 @@ struct Checks {
 
 impl Checks {
     fn passed(&self, name: &str, words: &str) {
-        println!("ok      {name:<10} {words}");
+        say!("ok      {name:<10} {words}");
     }
 
     fn skipped(&self, name: &str, words: &str) {
-        println!("-       {name:<10} {words}");
+        say!("-       {name:<10} {words}");
     }
 
     fn failed(&mut self, name: &str, words: &str) {
-        println!("FAILED  {name:<10} {words}");
+        say!("FAILED  {name:<10} {words}");
         if self.failed.is_none() {
             self.failed = Some(format!("{name}: {words}"));
         }
@@ -87,7 +88,7 @@ impl Verify {
             check_claims(more, &report, &mut checks);
         }
         for remark in &report.remarks {
-            println!("note    line {}: {}", remark.seq, remark.says);
+            say!("note    line {}: {}", remark.seq, remark.says);
         }
         match checks.failed {
             None => Ok(()),
