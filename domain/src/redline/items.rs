@@ -36,14 +36,14 @@ pub struct Item {
 const INNER_BREAK: char = '\u{2028}';
 
 /// An item as one line.
-pub(super) fn line(item: &str) -> String {
+pub(crate) fn line(item: &str) -> String {
     item.replace("\r\n", "\n")
         .replace(['\n', '\r'], &INNER_BREAK.to_string())
 }
 
 /// Compares item by item. An item that goes is set against the one that comes most like it, word by word; items that
 /// have little in common are shown as one that goes and one that comes.
-pub(super) fn diff_items(old: &[String], new: &[String]) -> Vec<Op> {
+pub(crate) fn diff_items(old: &[String], new: &[String]) -> Vec<Op> {
     let mut known = HashMap::new();
     let mut number = |line| {
         // Lists have at most a hundred items.
