@@ -26,7 +26,7 @@ pub use carry::{Carried, Conflict, carry, carry_parts, take_up};
 pub use diff::{Op, OpKind, diff};
 pub use fields::{Field, Fields, between, part_texts};
 pub(crate) use fields::{cited, designation_line, relation_line, source_line};
-pub use items::{Item, ItemChange, items};
+pub use items::{Item, ItemChange, items, parted};
 pub(crate) use items::{diff_items, line};
 pub use merge::merge_text;
 pub use overlay::{Laid, LaidOrder, Rivals, overlay, rivals, spoken_overlay};
