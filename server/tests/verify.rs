@@ -225,11 +225,17 @@ fn a_record_is_checked_without_server_and_database() {
     assert_eq!(nowhere.status.code(), Some(1));
 }
 
+fn named(number: u32, name: &str, role: &str, group: Option<&str>) -> Value {
+    json!({"number": number, "name": name, "role": role, "organisation": null, "group": group, "left": false})
+}
+
 #[test]
 fn a_bundle_is_checked_with_its_digests_its_signature_and_its_members() {
     let desk = Desk::new("verify-bundle");
-    let members =
-        json!([{"number": 1, "name": "carla"}, {"number": 2, "name": "ada", "group": "makers"}]);
+    let members = json!({
+        "groups": [{"slug": "makers", "name": "Makers"}], "organisations": [],
+        "members": [named(1, "carla", "convener", None), named(2, "ada", "participant", Some("makers"))],
+    });
     let (record, members) = (desk.record.as_bytes(), members.to_string());
     let form: &[u8] = b"# Words\n";
     let files = desk.bundle(&[
@@ -314,7 +320,7 @@ fn a_bundle_is_checked_with_its_digests_its_signature_and_its_members() {
         "chain",
         "changed",
     );
-    let strangers = json!([{"number": 9, "name": "Nobody"}]).to_string();
+    let strangers = members.replace(r#""number":2"#, r#""number":9"#);
     let strangers = desk.bundle(&[
         ("record.ndjson", record),
         ("members.json", strangers.as_bytes()),

@@ -1,6 +1,10 @@
 //! The releases of a process, what the next one would be, and publishing it.
 
-use domain::{Slug, Version, process::Role, release::ChangeKind};
+use domain::{
+    Slug, Version,
+    process::{Role, Visibility},
+    release::ChangeKind,
+};
 use leptos::prelude::*;
 use registry::{
     Registry, Result,
@@ -24,6 +28,7 @@ pub async fn releases(
     let made = releases::list(registry, caller, now, slug).await?;
     let preview = releases::preview(registry, caller, now, slug).await?;
     let shown = process.clone();
+    let feed = format!("/g/{slug}/feed.atom");
     Ok(Page::new("Releases", move || {
         let sent = sent.as_ref();
         let convenes = shown.me.as_ref().is_some_and(|me| me.role == Role::Convener);
@@ -40,6 +45,7 @@ pub async fn releases(
         .into_any()
     })
     .at(process, "Releases")
+    .link("alternate", feed, Some("application/atom+xml"))
     .live_at(format!("/p/{slug}/releases")))
 }
 
@@ -62,9 +68,24 @@ fn list(made: &[Release], process: &Process, convenes: bool, sent: Option<&Form>
         <section class="part">
             <div class="part-head"><h2>"Published"</h2> <span class="quiet">{counted(made.len(), "release", "releases")}</span></div>
             <ol class="changes">{items}</ol>
+            {follow(process)}
         </section>
     }
     .into_any()
+}
+
+/// Where programs learn of the next one. Those cannot sign in, so of what is for members nothing leads there.
+fn follow(process: &Process) -> Option<AnyView> {
+    let home = format!("/g/{}", process.slug);
+    (process.visibility == Visibility::Public).then(|| {
+        view! {
+            <p class="quiet">
+                "To hear of the next one: "<a href=format!("{home}/feed.atom")>"feed"</a>
+                " for a feed reader, "<a href=format!("{home}/releases.json")>"list"</a>" for programs."
+            </p>
+        }
+        .into_any()
+    })
 }
 
 fn one(release: &Release, process: &Process, convenes: bool, sent: Option<&Form>) -> AnyView {

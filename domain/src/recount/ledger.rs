@@ -13,7 +13,7 @@ use super::{
     report::{Counted, Published, Remark},
 };
 use crate::{
-    Decided, Event, Lang, Moment, Slug, Version,
+    Decided, Event, Lang, Moment, Slug, Text, Title, Version,
     call::{CallFacts, Contest, Stated},
     content::Content,
     entry::{Impact, Pending},
@@ -94,6 +94,9 @@ pub(super) enum Owed {
 #[derive(Debug)]
 pub(super) struct Process {
     pub slug: Slug,
+    pub title: Title,
+    pub charter: Text,
+    pub licence: Title,
     pub languages: Vec<Lang>,
     pub groups: Vec<Group>,
     pub rule: Rule,
@@ -315,6 +318,11 @@ impl Ledger {
             .filter_map(|(number, met)| Some((met.meeting.facts.due()?, Due::Minutes(*number))));
         let all = calls.chain(reviews).chain(meetings);
         all.filter(|(at, _)| *at <= now).min()
+    }
+
+    /// When the last line was written.
+    pub fn last_at(&self) -> Option<Moment> {
+        self.breath.map(|(at, ..)| at)
     }
 
     /// How an actor stands to the process, if they are on the roster.

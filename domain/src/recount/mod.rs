@@ -27,7 +27,7 @@ mod tests;
 
 pub use fault::{Fault, FaultKind};
 pub use head::{Head, HeadFault};
-pub use report::{Agreed, Counted, Published, Remark, Report};
+pub use report::{Agreed, Counted, Declared, Published, Released, Remark, Report};
 
 use fault::Wrong;
 use ledger::Ledger;

@@ -1,16 +1,17 @@
 //! What a check found.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::{Fault, Head, ledger::Ledger};
 use crate::{
-    Moment, Slug, Text, Version,
+    Lang, Moment, Slug, Text, Title, Version,
     call::{CallState, Subject},
     content::Content,
     entry::{EntryStatus, status},
-    ids::{CallNo, EntryNo, MemberNo, WordingNo},
+    ids::{CallNo, EntryNo, MemberNo, OrganisationNo, WordingNo},
+    permit::Member,
     process::Group,
     reading::{Tally, ToldOutcome, ToldReadings, Verdict},
 };
@@ -21,8 +22,15 @@ pub struct Report {
     /// The process it is of, if a line says so.
     pub process: Option<Slug>,
     pub groups: Vec<Group>,
-    /// Everybody who was ever on the roster.
-    pub members: Vec<MemberNo>,
+    /// What it says of the glossary.
+    #[serde(skip)]
+    pub declared: Option<Declared>,
+    /// Everybody who was ever on the roster, where they belong, and whether they are still there.
+    #[serde(skip)]
+    pub roster: BTreeMap<MemberNo, (Member, bool)>,
+    /// Every organisation, also one that became part of another.
+    #[serde(skip)]
+    pub organisations: BTreeSet<OrganisationNo>,
     /// How many lines the file has.
     pub lines: usize,
     /// The last line that could be read.
@@ -36,6 +44,24 @@ pub struct Report {
     pub calls: Vec<Counted>,
     pub entries: Vec<Agreed>,
     pub releases: Vec<Published>,
+    /// The lowest version of a release that followed; none where it would hold nothing new.
+    #[serde(skip)]
+    pub at_least: Option<Version>,
+    /// When its last line was written.
+    #[serde(skip)]
+    pub last_at: Option<Moment>,
+}
+
+/// What a process declared of the glossary it publishes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Declared {
+    pub title: Title,
+    pub charter: Text,
+    /// An SPDX identifier.
+    pub licence: Title,
+    pub languages: Vec<Lang>,
+    /// Where permanent addresses begin; the first release fixes it.
+    pub base: Option<String>,
 }
 
 /// Something to know about one line.
@@ -82,6 +108,19 @@ pub struct Agreed {
     /// What that wording says.
     #[serde(skip)]
     pub content: Option<Content>,
+    /// What the releases so far held of it; none where none did.
+    #[serde(skip)]
+    pub released: Option<Released>,
+}
+
+/// An entry in the releases there were.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Released {
+    /// The first release that held it.
+    pub since: Version,
+    /// The release in which its words changed last, and the wording since.
+    pub changed: Version,
+    pub wording: WordingNo,
 }
 
 /// A release, made again from what was agreed.
@@ -141,8 +180,11 @@ impl Ledger {
                 .agreed
                 .and_then(|(wording, _)| entry.content(wording))
                 .cloned(),
+            released: self.released(*number),
         });
         let entries = entries.collect();
+        let at_least = self.plan().ok().map(|plan| plan.suggested);
+        let last_at = self.last_at();
         let mut counted = std::mem::take(&mut self.counted);
         let calls = self.calls.iter().map(|(number, call)| Counted {
             call: *number,
@@ -158,12 +200,47 @@ impl Ledger {
         Report {
             process: process.map(|it| it.slug.clone()),
             groups: process.map(|it| it.groups.clone()).unwrap_or_default(),
-            members: self.members.keys().copied().collect(),
+            declared: process.map(|it| Declared {
+                title: it.title.clone(),
+                charter: it.charter.clone(),
+                licence: it.licence.clone(),
+                languages: it.languages.clone(),
+                base: it.base.clone(),
+            }),
+            roster: self
+                .members
+                .into_iter()
+                .map(|(number, it)| (number, (it.member, it.present)))
+                .collect(),
+            organisations: self.organisations.into_keys().collect(),
             remarks: self.remarks,
             calls,
             entries,
             releases: self.published,
+            at_least,
+            last_at,
             ..Report::default()
         }
+    }
+    /// What the releases so far held of an entry, the oldest first.
+    fn released(&self, entry: EntryNo) -> Option<Released> {
+        let mut releases: Vec<_> = self.releases.iter().collect();
+        releases.sort_by_key(|release| release.version);
+        let holding = releases.into_iter().filter_map(|release| {
+            let held = release.held.iter().find(|held| held.entry == entry)?;
+            Some(Released {
+                since: release.version,
+                changed: release.version,
+                wording: held.wording,
+            })
+        });
+        holding.reduce(|before, now| Released {
+            since: before.since,
+            changed: match now.wording == before.wording {
+                true => before.changed,
+                false => now.changed,
+            },
+            wording: now.wording,
+        })
     }
 }

@@ -119,16 +119,12 @@ pub(crate) fn designation_line(designation: &Designation) -> String {
 
 /// `ISO 9000 <https://…> (modified)`.
 pub(crate) fn source_line(source: &Source) -> String {
-    let url = source
-        .url
-        .as_ref()
-        .map(|url| format!(" <{url}>"))
-        .unwrap_or_default();
-    format!(
-        "{}{url}{}",
-        source.text,
-        if source.modified { " (modified)" } else { "" }
-    )
+    cited(&source.text, source.url.as_deref(), source.modified)
+}
+
+pub(crate) fn cited(text: &str, url: Option<&str>, modified: bool) -> String {
+    let url = url.map(|url| format!(" <{url}>")).unwrap_or_default();
+    format!("{text}{url}{}", if modified { " (modified)" } else { "" })
 }
 
 /// `part of 7`, by the other entry's number.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::apply::{new_text, old_text};
 use super::changes::item_changes;
 use super::diff::{Op, OpKind, diff};
 use super::words::{Kind, words};
@@ -36,14 +37,14 @@ pub struct Item {
 const INNER_BREAK: char = '\u{2028}';
 
 /// An item as one line.
-pub(super) fn line(item: &str) -> String {
+pub(crate) fn line(item: &str) -> String {
     item.replace("\r\n", "\n")
         .replace(['\n', '\r'], &INNER_BREAK.to_string())
 }
 
 /// Compares item by item. An item that goes is set against the one that comes most like it, word by word; items that
 /// have little in common are shown as one that goes and one that comes.
-pub(super) fn diff_items(old: &[String], new: &[String]) -> Vec<Op> {
+pub(crate) fn diff_items(old: &[String], new: &[String]) -> Vec<Op> {
     let mut known = HashMap::new();
     let mut number = |line| {
         // Lists have at most a hundred items.
@@ -100,6 +101,37 @@ pub fn items(ops: &[Op]) -> Vec<Item> {
         .collect();
     tell_moved(&mut items);
     items
+}
+
+/// A list's redline with line ends between its items only, for where text is set in paragraphs: there none is empty at the
+/// end, and what comes behind the last item brings the end of that one along.
+pub fn parted(ops: &[Op]) -> Vec<Op> {
+    let whole = |op: &Op| op.text.ends_with('\n');
+    let stays = ops.iter().rposition(|op| op.op == OpKind::Equal);
+    let (head, tail) = ops.split_at(stays.map_or(0, |at| at + 1));
+    if !tail.iter().all(whole) || !head.last().is_none_or(whole) {
+        let cut = |text: String| text.trim_end_matches('\n').to_owned();
+        return diff(&cut(old_text(ops)), &cut(new_text(ops)));
+    }
+    let mut parted = ops.to_vec();
+    match stays {
+        Some(at) => {
+            parted[at].text.pop();
+            for op in &mut parted[at + 1..] {
+                op.text.pop();
+                op.text.insert(0, '\n');
+            }
+        }
+        None => {
+            for kind in [OpKind::Delete, OpKind::Insert] {
+                if let Some(last) = parted.iter_mut().rfind(|op| op.op == kind) {
+                    last.text.pop();
+                }
+            }
+        }
+    }
+    parted.retain(|op| !op.text.is_empty());
+    parted
 }
 
 fn item(mut ops: Vec<Op>, [old, new]: &mut [usize; 2]) -> Item {

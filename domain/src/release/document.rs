@@ -8,6 +8,7 @@ use crate::{
     Lang, Moment, Slug, Version,
     content::{Designation, DesignationKind, RelationKind},
     ids::{CallNo, EntryNo, WordingNo},
+    markdown,
     reading::{Level, Tally},
 };
 
@@ -125,6 +126,21 @@ pub struct Minority {
 }
 
 impl About {
+    /// What a charter says of its glossary: its first paragraph, as plain text.
+    pub fn described(charter: &str) -> String {
+        let first = charter
+            .split("\n\n")
+            .find(|block| !block.trim_start().starts_with('#'));
+        markdown::plain(first.unwrap_or_default())
+    }
+
+    /// What its addresses begin with.
+    pub fn base(&self) -> &str {
+        let home = self.id.strip_suffix(self.slug.as_str());
+        home.and_then(|home| home.strip_suffix("/g/"))
+            .unwrap_or_default()
+    }
+
     /// The page of one of its releases.
     pub fn address_of(&self, version: Version) -> String {
         format!("{}/{version}/", self.id)

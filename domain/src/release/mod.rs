@@ -5,6 +5,7 @@ mod address;
 mod changes;
 mod document;
 mod publish;
+mod roster;
 mod version;
 
 pub use address::{Address, Which};
@@ -14,4 +15,5 @@ pub use document::{
     TermStatus,
 };
 pub use publish::{Edition, publish, settle, yank};
+pub use roster::{NamedMember, NamedOrganisation, Roster};
 pub use version::{Change, ChangeKind, Held, Plan, plan};

@@ -27,15 +27,33 @@ pub(super) fn to_json<M: ModelTrait>(row: &M) -> Result<Map<String, Json>> {
         .collect()
 }
 
-/// The row, or nothing where a cell is missing or not of the kind that its column holds.
+/// The row, or nothing where a cell is not of the kind that its column holds. A cell that is missing is left to the
+/// database, which has no such column where the row is older than it.
 pub(super) fn from_json<A: ActiveModelTrait>(cells: &Map<String, Json>) -> Option<A> {
     let mut row = <A as ActiveModelTrait>::default();
-    let columns = <A::Entity as EntityTrait>::Column::iter();
-    for column in columns {
-        let cell = value(column.def().get_column_type(), cells.get(column.as_str())?)?;
-        row.try_set(column, cell).ok()?;
+    for column in <A::Entity as EntityTrait>::Column::iter() {
+        if let Some(cell) = cells.get(column.as_str()) {
+            let cell = value(column.def().get_column_type(), cell)?;
+            row.try_set(column, cell).ok()?;
+        }
     }
     Some(row)
+}
+
+/// Which columns a row has, compared with those of today: whether any is missing, and whether it has others.
+pub(super) fn compared<E: EntityTrait>(cells: &Map<String, Json>) -> Compared {
+    let own = |name: &String| E::Column::iter().any(|it| it.as_str() == name);
+    Compared {
+        fewer: E::Column::iter().any(|it| !cells.contains_key(it.as_str())),
+        others: !cells.keys().all(own),
+    }
+}
+
+/// What is different about the columns of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Compared {
+    pub fewer: bool,
+    pub others: bool,
 }
 
 fn value(column: &ColumnType, cell: &Json) -> Option<Value> {

@@ -6,6 +6,7 @@
 //! and what text search needs is made anew.
 
 mod cells;
+mod older;
 mod restoring;
 mod tables;
 mod writing;
@@ -36,10 +37,10 @@ pub enum Fault {
     NotABackup,
     #[error("the backup is of form {found}; this program reads form {FORM}")]
     OtherForm { found: u32 },
-    /// What the tables looked like then is not what they look like now.
+    /// The tables of then are none that this program ever had, or it has no place for them any more.
     #[error(
         "the backup was made by Parlance {version}, whose tables are others: restore it with that \
-         version, and let this one bring the database up to date"
+         version"
     )]
     OtherTables { version: String },
     #[error("the backup ends too early: it was cut off")]
@@ -66,6 +67,14 @@ struct Header {
     version: String,
     /// The names of the migrations that made the tables.
     migrations: Vec<String>,
+}
+
+impl Header {
+    fn other_tables(&self) -> Fault {
+        Fault::OtherTables {
+            version: self.version.clone(),
+        }
+    }
 }
 
 /// The last line.

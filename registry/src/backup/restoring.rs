@@ -9,19 +9,25 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use zstd::stream::read::Decoder;
 
-use super::{FORM, Fault, Footer, Header, Row, Rows, cells, hex, migrations, tables::kept};
+use super::{
+    FORM, Fault, Footer, Header, Row, Rows, cells, hex,
+    older::Age,
+    tables::{kept, left_out},
+};
 use crate::{Registry, connection::number_on, projection, rows::value, tables};
 
 /// How many rows are inserted at once, and how many bytes of lines they may come from.
 const BATCH_ROWS: usize = 200;
 const BATCH_BYTES: usize = 8 << 20;
 
-/// Fills an empty database from a backup, all or nothing.
+/// Fills an empty database from a backup, all or nothing. One that an older program made is brought up to date.
 pub async fn restore(registry: &Registry, file: impl Read) -> Result<Rows, Fault> {
     let mut lines = Lines::open(file)?;
     let writing = registry.write().await?;
     make_room(&writing.tx).await?;
+    lines.age.go_back(&writing.tx).await?;
     let rows = fill(&writing.tx, &mut lines).await?;
+    lines.age.come_back(&writing.tx).await?;
     make_findable(&writing.tx).await?;
     writing.commit().await?;
     Ok(rows)
@@ -29,13 +35,13 @@ pub async fn restore(registry: &Registry, file: impl Read) -> Result<Rows, Fault
 
 /// Refuses a database that holds anything; what merely starting a site leaves behind is taken away.
 async fn make_room(tx: &DatabaseTransaction) -> Result<(), Fault> {
-    tables::links::Entity::delete_many().exec(tx).await?;
+    macro_rules! clear {
+        ($($table:ident),* $(,)?) => {
+            $(tables::$table::Entity::delete_many().exec(tx).await?;)*
+        };
+    }
+    left_out!(clear);
     tables::site_keys::Entity::delete_many().exec(tx).await?;
-    tables::submissions::Entity::delete_many().exec(tx).await?;
-    tables::imports::Entity::delete_many().exec(tx).await?;
-    tables::answered_requests::Entity::delete_many()
-        .exec(tx)
-        .await?;
     macro_rules! check {
         ($($table:ident),* $(,)?) => {
             $(if tables::$table::Entity::find().limit(1).one(tx).await?.is_some() {
@@ -55,7 +61,7 @@ async fn fill<R: Read>(tx: &DatabaseTransaction, lines: &mut Lines<R>) -> Result
         let before = hex(lines.digest.clone().finalize());
         let line = lines.next()?;
         let Ok(row) = lines.read::<Row>(&line) else {
-            insert(tx, &batch, lines.number).await?;
+            insert(tx, &batch, lines).await?;
             let footer: Footer = lines.read(&line)?;
             lines.check_end()?;
             counted_as_written(&footer, &counted, &before, lines.number)?;
@@ -64,7 +70,7 @@ async fn fill<R: Read>(tx: &DatabaseTransaction, lines: &mut Lines<R>) -> Result
         *counted.entry(row.table.clone()).or_default() += 1;
         let other = batch.first().is_some_and(|first| first.table != row.table);
         if other || batch.len() >= BATCH_ROWS || size >= BATCH_BYTES {
-            insert(tx, &batch, lines.number).await?;
+            insert(tx, &batch, lines).await?;
             batch.clear();
             size = 0;
         }
@@ -88,7 +94,11 @@ fn counted_as_written(
     }
 }
 
-async fn insert(tx: &DatabaseTransaction, rows: &[Row], line: u64) -> Result<(), Fault> {
+async fn insert<R: Read>(
+    tx: &DatabaseTransaction,
+    rows: &[Row],
+    lines: &Lines<R>,
+) -> Result<(), Fault> {
     let Some(first) = rows.first() else {
         return Ok(());
     };
@@ -96,22 +106,33 @@ async fn insert(tx: &DatabaseTransaction, rows: &[Row], line: u64) -> Result<(),
         ($($table:ident),* $(,)?) => {
             match first.table.as_str() {
                 $(stringify!($table) => {
-                    insert_into::<tables::$table::Entity, tables::$table::ActiveModel>(tx, rows, line).await
+                    insert_into::<tables::$table::Entity, tables::$table::ActiveModel, R>(tx, rows, lines).await
                 })*
-                _ => Err(Fault::Damaged { line }),
+                _ => Err(lines.misfit()),
             }
         };
     }
     kept!(choose)
 }
 
-async fn insert_into<E, A>(tx: &DatabaseTransaction, rows: &[Row], line: u64) -> Result<(), Fault>
+async fn insert_into<E, A, R>(
+    tx: &DatabaseTransaction,
+    rows: &[Row],
+    lines: &Lines<R>,
+) -> Result<(), Fault>
 where
     E: EntityTrait,
     A: sea_orm::ActiveModelTrait<Entity = E>,
+    R: Read,
 {
+    for row in rows {
+        let compared = cells::compared::<E>(&row.row);
+        if compared.others || (compared.fewer && lines.age == Age::Same) {
+            return Err(lines.misfit());
+        }
+    }
     let rows: Option<Vec<A>> = rows.iter().map(|row| cells::from_json(&row.row)).collect();
-    let rows = rows.ok_or(Fault::Damaged { line })?;
+    let rows = rows.ok_or(Fault::Damaged { line: lines.number })?;
     E::insert_many(rows).exec_without_returning(tx).await?;
     if E::PrimaryKey::auto_increment() {
         number_on(tx, E::default().table_name()).await?;
@@ -160,17 +181,15 @@ struct Lines<R: Read> {
     digest: Sha256,
     /// Of the line that was read last, counted from one.
     number: u64,
+    header: Header,
+    age: Age,
 }
 
 impl<R: Read> Lines<R> {
-    /// Begins to read, if it is a backup that fits the tables of this program.
+    /// Begins to read, if it is a backup of tables that this program knows.
     fn open(file: R) -> Result<Self, Fault> {
-        let mut lines = Self {
-            file: BufReader::new(Decoder::new(file)?),
-            digest: Sha256::new(),
-            number: 0,
-        };
-        let first = lines.next().map_err(|fault| match fault {
+        let mut file = BufReader::new(Decoder::new(file)?);
+        let first = next(&mut file).map_err(|fault| match fault {
             Fault::File(_) => Fault::NotABackup,
             other => other,
         })?;
@@ -180,26 +199,28 @@ impl<R: Read> Lines<R> {
                 found: header.parlance_backup,
             });
         }
-        if header.migrations != migrations() {
-            return Err(Fault::OtherTables {
-                version: header.version,
-            });
-        }
-        Ok(lines)
+        Ok(Self {
+            file,
+            digest: Sha256::new_with_prefix(&first),
+            number: 1,
+            age: Age::of(&header)?,
+            header,
+        })
     }
 
-    /// The next line; there must be one, and it must be whole.
     fn next(&mut self) -> Result<Vec<u8>, Fault> {
-        let mut line = Vec::new();
-        match self.file.read_until(b'\n', &mut line) {
-            Ok(_) if line.ends_with(b"\n") => {}
-            Ok(_) => return Err(Fault::Truncated),
-            Err(error) if error.kind() == ErrorKind::UnexpectedEof => return Err(Fault::Truncated),
-            Err(error) => return Err(error.into()),
-        }
+        let line = next(&mut self.file)?;
         self.number += 1;
         self.digest.update(&line);
         Ok(line)
+    }
+
+    /// A table or a column that there is not. An older backup may have some that were given up since.
+    fn misfit(&self) -> Fault {
+        match self.age {
+            Age::Same => Fault::Damaged { line: self.number },
+            Age::Older(_) => self.header.other_tables(),
+        }
     }
 
     fn read<T: DeserializeOwned>(&self, line: &[u8]) -> Result<T, Fault> {
@@ -217,5 +238,16 @@ impl<R: Read> Lines<R> {
             Err(error) if error.kind() == ErrorKind::UnexpectedEof => Err(Fault::Truncated),
             Err(error) => Err(error.into()),
         }
+    }
+}
+
+/// The next line; there must be one, and it must be whole.
+fn next(file: &mut impl BufRead) -> Result<Vec<u8>, Fault> {
+    let mut line = Vec::new();
+    match file.read_until(b'\n', &mut line) {
+        Ok(_) if line.ends_with(b"\n") => Ok(line),
+        Ok(_) => Err(Fault::Truncated),
+        Err(error) if error.kind() == ErrorKind::UnexpectedEof => Err(Fault::Truncated),
+        Err(error) => Err(error.into()),
     }
 }

@@ -16,4 +16,14 @@ macro_rules! kept {
     };
 }
 
-pub(super) use kept;
+/// The same with those that are left out, because what is in them only matters where it was made.
+macro_rules! left_out {
+    ($then:ident) => {
+        $then! { links, sessions, submissions, imports, answered_requests }
+    };
+}
+
+/// What is made anew from the rest: the search index, and which migrations the tables are of.
+pub(super) const DERIVED: [&str; 2] = ["entry_texts", "seaql_migrations"];
+
+pub(super) use {kept, left_out};

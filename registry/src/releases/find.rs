@@ -1,9 +1,11 @@
 //! Finding what was published.
 
+use std::collections::BTreeMap;
+
 use base64::{Engine, prelude::BASE64_STANDARD};
-use domain::{Moment, Slug, Version, release::Document};
+use domain::{Event, Moment, Slug, Version, release::Document};
 use schemars::JsonSchema;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 
 use crate::{
@@ -11,7 +13,7 @@ use crate::{
     door::View,
     names::Person,
     rows::{moment, number, value},
-    tables::{artefacts, processes, releases},
+    tables::{artefacts, processes, record, releases},
 };
 
 /// A release, as lists and pages name it.
@@ -26,6 +28,8 @@ pub struct Release {
     pub url: String,
     /// Why it should not be used any more, where it should not.
     pub yanked: Option<String>,
+    /// When that was said.
+    pub yanked_at: Option<Moment>,
     pub files: Vec<File>,
 }
 
@@ -190,6 +194,10 @@ async fn describe(view: &View<'_>, version: Option<Version>) -> Result<Vec<Relea
     let rows = query.all(db).await?;
     let files: Vec<(String, String, String, i64)> = files.into_tuple().all(db).await?;
     let names = view.registry.names(&view.process).await?;
+    let marked = match rows.iter().any(|row| row.yanked.is_some()) {
+        true => marked(db, id).await?,
+        false => BTreeMap::new(),
+    };
     rows.into_iter()
         .map(|row| {
             let of = format!("{}/g/{}/{}", row.base, view.process.slug, row.version);
@@ -207,8 +215,9 @@ async fn describe(view: &View<'_>, version: Option<Version>) -> Result<Vec<Relea
                     sha256: sha256.clone(),
                 })
             });
+            let version = Version::parse(&row.version)?;
             Ok(Release {
-                version: Version::parse(&row.version)?,
+                version,
                 previous: row.previous.as_deref().map(Version::parse).transpose()?,
                 files: files.collect(),
                 notes: row.notes,
@@ -216,9 +225,26 @@ async fn describe(view: &View<'_>, version: Option<Version>) -> Result<Vec<Relea
                 released_by: names.person(number(row.by)),
                 url: format!("{of}/"),
                 yanked: row.yanked,
+                yanked_at: marked.get(&version).copied(),
             })
         })
         .collect()
+}
+
+/// When releases were marked that should not be used any more, as the record has it.
+async fn marked(db: &impl ConnectionTrait, process_id: i64) -> Result<BTreeMap<Version, Moment>> {
+    let rows = record::Entity::find()
+        .filter(record::Column::ProcessId.eq(process_id))
+        .filter(record::Column::Act.eq("release.yanked"))
+        .all(db)
+        .await?;
+    let mut marked = BTreeMap::new();
+    for row in rows {
+        if let Event::ReleaseYanked { version, .. } = row.line()?.event {
+            marked.insert(version, moment(row.at));
+        }
+    }
+    Ok(marked)
 }
 
 #[cfg(test)]

@@ -233,20 +233,13 @@ impl Material {
             .iter()
             .map(|row| self.term(row, version, base))
             .collect::<Result<_>>()?;
-        let description = markdown::plain(
-            self.process
-                .charter
-                .split("\n\n")
-                .find(|block| !block.trim_start().starts_with('#'))
-                .unwrap_or_default(),
-        );
         Ok(Document {
             schema: format!("{base}/schema/glossary-1.json"),
             glossary: About {
                 id,
                 slug,
                 title: self.process.title.clone(),
-                description,
+                description: About::described(&self.process.charter),
                 licence: self.process.licence.clone(),
                 languages: self.languages.clone(),
                 publisher: self.process.title.clone(),

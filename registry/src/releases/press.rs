@@ -5,19 +5,16 @@ use std::collections::BTreeMap;
 
 use domain::{
     Version,
-    ids::{MemberNo, OrganisationNo},
-    process::{Group, Role},
-    release::Document,
+    release::{Document, NamedMember, NamedOrganisation, Roster},
 };
 use formats::bundle;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use serde::Serialize;
 
 use crate::{
     Error, Registry, Result,
     door::Stored,
     keys::{self, SigningKey},
-    names::{Names, OrganisationRef},
+    names::Names,
     rows::json,
     tables::{artefacts, processes, record, releases},
 };
@@ -52,24 +49,6 @@ struct Proof {
     /// What is signed along with the digests.
     comment: String,
     key: SigningKey,
-}
-
-/// Who the numbers of the record are, as `members.json` says it.
-#[derive(Debug, Serialize)]
-struct Roster<'a> {
-    groups: &'a [Group],
-    organisations: Vec<OrganisationRef>,
-    members: Vec<Listed>,
-}
-
-#[derive(Debug, Serialize)]
-struct Listed {
-    number: MemberNo,
-    name: String,
-    role: Role,
-    organisation: Option<OrganisationNo>,
-    group: Option<domain::Slug>,
-    left: bool,
 }
 
 /// Makes every file of the document. The record in the bundle ends where the process stands.
@@ -207,7 +186,12 @@ async fn whole_record(registry: &Registry, process: &processes::Model) -> Result
 }
 
 fn members(names: &Names) -> Result<Vec<u8>> {
-    let people = names.people().into_iter().map(|person| Listed {
+    let organisations = names.organisations().into_iter();
+    let organisations = organisations.map(|it| NamedOrganisation {
+        number: it.number,
+        name: it.name,
+    });
+    let members = names.people().into_iter().map(|person| NamedMember {
         number: person.number,
         name: person.name.clone(),
         role: person.role,
@@ -216,9 +200,9 @@ fn members(names: &Names) -> Result<Vec<u8>> {
         left: person.left,
     });
     let roster = Roster {
-        groups: names.groups(),
-        organisations: names.organisations(),
-        members: people.collect(),
+        groups: names.groups().to_vec(),
+        organisations: organisations.collect(),
+        members: members.collect(),
     };
     let mut text =
         serde_json::to_vec_pretty(&roster).map_err(|error| Error::Storage(error.to_string()))?;

@@ -11,6 +11,8 @@ mod common;
 
 mod damage;
 mod everything;
+mod kept;
+mod older;
 
 use std::io::Write;
 

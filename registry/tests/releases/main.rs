@@ -13,6 +13,7 @@ mod common;
 mod called;
 mod first;
 mod keeping;
+mod kept;
 mod proof;
 mod ripple;
 mod versions;

@@ -8,7 +8,7 @@ use std::{
 use domain::{
     Event, Refusal,
     recount::{Report, recount},
-    release::Document,
+    release::{Document, Roster},
 };
 use formats::bundle;
 use minisign::{PublicKey, SignatureBox};
@@ -49,9 +49,16 @@ fn is_signed_by(files: &BTreeMap<String, Vec<u8>>, public: &str) -> bool {
     minisign::verify(&key, &signature, sums, true, false, false).is_ok()
 }
 
+/// Who is named beside the record, which follows from it.
+fn named(files: &BTreeMap<String, Vec<u8>>) -> Roster {
+    serde_json::from_slice(&files[bundle::MEMBERS]).unwrap()
+}
+
 fn recounted(files: &BTreeMap<String, Vec<u8>>) -> Report {
     let report = recount(files[bundle::RECORD].clone(), None);
     assert_eq!(report.faults, [], "the record in it is sound");
+    let names = report.contradictions_of_names(&named(files));
+    assert_eq!(names, Vec::<String>::new());
     report
 }
 
@@ -103,16 +110,19 @@ async fn a_bundle_holds_every_form_and_what_proves_it() {
         // The definitions follow from the record; others do not.
         let report = recounted(&files);
         let mut document: Document = serde_json::from_slice(&files["updates-1.0.0.json"]).unwrap();
-        assert_eq!(report.contradictions(&document), Vec::<String>::new());
+        assert_eq!(
+            report.contradictions(&document, Some(&named(&files))),
+            Vec::<String>::new()
+        );
         let term = document.terms.iter_mut().find(|term| term.number == entry);
         term.unwrap().definitions[0].markdown = "Software that hides a defect.".into();
         assert_eq!(
-            report.contradictions(&document),
+            report.contradictions(&document, Some(&named(&files))),
             ["patch: its definition is not the one that was agreed"]
         );
         document.terms.clear();
         assert_eq!(
-            report.contradictions(&document),
+            report.contradictions(&document, Some(&named(&files))),
             ["patch was agreed and is missing"]
         );
     }
@@ -139,15 +149,24 @@ async fn later_bundles_follow_from_their_records_too() {
         let files = unpacked(&scene, "2.0.0").await;
         let mut document: Document = serde_json::from_slice(&files["updates-2.0.0.json"]).unwrap();
         let report = recounted(&files);
-        assert_eq!(report.contradictions(&document), Vec::<String>::new());
+        assert_eq!(
+            report.contradictions(&document, Some(&named(&files))),
+            Vec::<String>::new()
+        );
         // What replaces a retired term is what its call said, no other and not nothing.
         let other = "patch: its relations are not those that were agreed";
         let replaced = std::mem::take(&mut document.terms[0].relations);
         assert_eq!(replaced.len(), 1);
-        assert_eq!(report.contradictions(&document), [other]);
+        assert_eq!(
+            report.contradictions(&document, Some(&named(&files))),
+            [other]
+        );
         document.terms[0].relations = vec![replaced[0], replaced[0]];
         document.terms[0].relations[1].term = entry;
-        assert_eq!(report.contradictions(&document), [other]);
+        assert_eq!(
+            report.contradictions(&document, Some(&named(&files))),
+            [other]
+        );
     }
 }
 

@@ -10,6 +10,7 @@ use registry::{
     imports::{self, FILE_MAX, Format, Item, Outcome, Report, Settings},
 };
 
+use super::say::say;
 use crate::{settings::Given, site::Clock};
 
 #[derive(Debug, Args)]
@@ -92,25 +93,28 @@ async fn propose(
 /// The report in lines that people read and programs can part.
 fn tell(report: &Report) {
     for remark in &report.remarks {
-        println!("passed over: {}", remark.line());
+        say!("passed over: {}", remark.line());
     }
     for item in &report.items {
-        println!("{}", line(item));
+        say!("{}", line(item));
         for problem in &item.problems {
-            println!("  {}", problem.line());
+            say!("  {}", problem.line());
         }
         for note in &item.notes {
-            println!("  {note}");
+            say!("  {note}");
         }
     }
     if report.left_out > 0 {
-        println!("and {} others", report.left_out);
+        say!("and {} others", report.left_out);
     }
     let counts = report.counts;
     let would = if report.dry_run { "would be " } else { "" };
-    println!(
+    say!(
         "{would}new {}, changed {}, same {}, refused {}",
-        counts.new, counts.changed, counts.same, counts.refused
+        counts.new,
+        counts.changed,
+        counts.same,
+        counts.refused
     );
 }
 

@@ -7,6 +7,7 @@ mod export;
 mod import;
 mod key;
 mod restore;
+mod say;
 mod serve;
 mod token;
 mod user;

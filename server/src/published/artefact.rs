@@ -9,6 +9,7 @@ use domain::{Slug, Version};
 use super::{
     encoding::Accepted,
     shelf::{Coded, File},
+    tag,
 };
 use crate::{ask::Ask, trouble::Trouble};
 
@@ -30,7 +31,7 @@ pub async fn read(
         .file(ask, (process, version, extension.to_owned()))
         .await?;
     let (coding, coded) = choose(&file, headers);
-    let mut response = if is_known(headers, coded) {
+    let mut response = if tag::is_known(headers, &coded.tag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         let mut response = Response::new(coded.bytes.clone().into());
@@ -67,17 +68,4 @@ fn choose<'a>(file: &'a File, headers: &HeaderMap) -> (Option<&'static str>, &'a
         Some("gzip") => (Some("gzip"), &file.gzip),
         _ => (None, &file.plain),
     }
-}
-
-/// Whether the client has it already.
-fn is_known(headers: &HeaderMap, coded: &Coded) -> bool {
-    let known = headers
-        .get_all(header::IF_NONE_MATCH)
-        .iter()
-        .filter_map(|value| value.to_str().ok());
-    let tag = coded.tag.to_str().unwrap_or_default();
-    known
-        .flat_map(|value| value.split(','))
-        .map(str::trim)
-        .any(|known| known == "*" || known.trim_start_matches("W/") == tag)
 }

@@ -9,7 +9,7 @@ use domain::{
     Slug, Version,
     entry::Impact,
     manuscript::{Manuscript, Mark, Origin, Part, Section, follow, started},
-    redline::{PartName, old_text},
+    redline::{Field, Op, PartName, old_text, parted},
     release::{ChangeKind, Document, TermChange},
 };
 use registry::{
@@ -82,15 +82,15 @@ fn manuscript(process: &Process, new: &Document, changes: &[TermChange]) -> Manu
         at: format!("{}Z", at.split('.').next().unwrap_or_default()),
     };
     let sections = changes.iter().map(|change| {
-        let mut fields: Vec<(PartName, &domain::redline::Field)> = change
+        let mut fields: Vec<(PartName, Vec<Op>)> = change
             .fields
             .iter()
-            .filter_map(|(name, field)| Some((name.parse().ok()?, field)))
+            .filter_map(|(name, field)| Some(set(name.parse().ok()?, field)))
             .collect();
         fields.sort_by(|(a, _), (b, _)| a.cmp(b));
-        let parts = fields.into_iter().map(|(name, field)| Part {
+        let parts = fields.into_iter().map(|(name, ops)| Part {
             lang: name.lang().or(new.lang()).cloned(),
-            pieces: follow(started(&old_text(&field.ops)), &field.ops, &mark),
+            pieces: follow(started(&old_text(&ops)), &ops, &mark),
             name,
         });
         Section {
@@ -111,6 +111,15 @@ fn manuscript(process: &Process, new: &Document, changes: &[TermChange]) -> Manu
         },
         sections: sections.collect(),
     }
+}
+
+/// A part as it is set in paragraphs: the items of a list are one each.
+fn set(name: PartName, field: &Field) -> (PartName, Vec<Op>) {
+    let ops = match name {
+        PartName::Definition(_) => field.ops.clone(),
+        _ => parted(&field.ops),
+    };
+    (name, ops)
 }
 
 /// What happened to a term, how much it matters, and who agreed it.

@@ -9,9 +9,10 @@ use axum::{
 };
 use domain::{
     Slug, Version,
+    content::RelationKind,
     ids::EntryNo,
     markdown::escape_html,
-    release::{Document, Term},
+    release::{Document, Term, TermStatus},
 };
 use registry::{Caller, releases};
 use serde::{Deserialize, Serialize};
@@ -74,11 +75,16 @@ async fn quote_term(ask: Ask, Asked(asked): Asked<Quote>) -> Result<Response, Tr
         let words = "Only JSON is written here: leave `format` out, or say `format=json`.\n";
         return Ok((StatusCode::NOT_IMPLEMENTED, words).into_response());
     }
-    let path = asked.url.strip_prefix(ask.site.base_url());
-    let (process, version, wanted) = path.and_then(named).ok_or_else(Trouble::not_found)?;
+    let (base, path) = apart(&asked.url).ok_or_else(Trouble::not_found)?;
+    let (process, version, wanted) = named(path).ok_or_else(Trouble::not_found)?;
     let nobody = Caller::nobody();
     let registry = ask.registry();
     let document = releases::published(registry, &nobody, ask.now, &process, version).await?;
+    // The addresses of a glossary stay as they were where the site moved.
+    if base != ask.site.base_url() && base != document.glossary.base() {
+        return Err(Trouble::not_found());
+    }
+    let release = releases::find(registry, &nobody, ask.now, &process, document.version).await?;
     let term = document.terms.iter().find(|term| wanted.is(term));
     let term = term.ok_or_else(Trouble::not_found)?;
     let quotation = Quotation {
@@ -87,7 +93,7 @@ async fn quote_term(ask: Ask, Asked(asked): Asked<Quote>) -> Result<Response, Tr
         title: term.headword(document.lang()).to_owned(),
         provider_name: format!("{} {}", document.glossary.title, document.version),
         provider_url: document.address(),
-        html: quoted(&document, term),
+        html: quoted(&document, term, release.yanked.as_deref()),
         width: asked.maxwidth.map_or(WIDTH, |max| max.min(WIDTH)),
         height: asked.maxheight.map_or(HEIGHT, |max| max.min(HEIGHT)),
         cache_age: 86_400,
@@ -111,6 +117,11 @@ impl Wanted {
     }
 }
 
+/// What an address begins with, and its path below `/g/`.
+fn apart(url: &str) -> Option<(&str, &str)> {
+    url.find("/g/").map(|at| url.split_at(at))
+}
+
 /// The term that a path names: `/g/{p}/{version}/{slug}`, or `/g/{p}/c/{number}` for the newest.
 fn named(path: &str) -> Option<(Slug, Option<Version>, Wanted)> {
     let path = path.split(['?', '#']).next()?.strip_prefix("/g/")?;
@@ -131,22 +142,47 @@ fn named(path: &str) -> Option<(Slug, Option<Version>, Wanted)> {
 }
 
 /// The words with where they come from, in HTML that needs no style and no script.
-fn quoted(document: &Document, term: &Term) -> String {
+fn quoted(document: &Document, term: &Term, yanked: Option<&str>) -> String {
     let lang = document.lang();
     let page = document.page(term);
     let definition = lang.and_then(|lang| term.definition(lang));
     let definition = definition.or(term.definitions.first());
     format!(
-        "<blockquote cite=\"{page}\"><p lang=\"{lang}\"><strong>{word}</strong> {definition}</p>\
+        "<blockquote cite=\"{page}\"><p lang=\"{lang}\"><strong>{word}</strong> {definition}</p>{caution}\
          <footer>{title} {version}, agreed by call {call}: <a href=\"{page}\">{page}</a></footer></blockquote>",
         page = escape_html(&page),
         lang = definition.map_or("", |definition| definition.lang.as_str()),
         word = escape_html(term.headword(lang)),
         definition = escape_html(definition.map_or("", |definition| &definition.text)),
+        caution = cautions(document, term, yanked),
         title = escape_html(&document.glossary.title),
         version = document.version,
         call = term.consensus.call_number,
     )
+}
+
+/// What a reader has to know before using the words: that the term was retired, and that the release is not to be used.
+fn cautions(document: &Document, term: &Term, yanked: Option<&str>) -> String {
+    let mut told = String::new();
+    if term.status == TermStatus::Retired {
+        let by = term
+            .relations
+            .iter()
+            .find(|it| it.kind == RelationKind::ReplacedBy);
+        let by = by.and_then(|it| document.term(it.term));
+        told += "<p>This term was retired";
+        if let Some(other) = by {
+            let page = escape_html(&document.page(other));
+            let word = escape_html(other.headword(document.lang()));
+            told += &format!("; use <a href=\"{page}\">{word}</a>");
+        }
+        told += ".</p>";
+    }
+    if let Some(reason) = yanked {
+        let reason = escape_html(reason);
+        told += &format!("<p>This release is not to be used: {reason}</p>");
+    }
+    told
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub mod encoding;
 mod keys;
 mod releases;
 mod shelf;
+mod tag;
 
 use app::{Visit, pages};
 use axum::{
@@ -106,8 +107,8 @@ async fn read_segment(
     headers: HeaderMap,
 ) -> Result<Response, Trouble> {
     match at.segment.as_str() {
-        "releases.json" => return releases::read_list(&ask, &at.p).await,
-        "feed.atom" => return releases::read_feed(&ask, &at.p).await,
+        "releases.json" => return releases::read_list(&ask, &headers, &at.p).await,
+        "feed.atom" => return releases::read_feed(&ask, &headers, &at.p).await,
         _ => {}
     }
     // Comparisons have forms of their own.
@@ -171,6 +172,13 @@ fn keep(headers: &mut HeaderMap, public: bool, how: &'static str) {
             header::ACCESS_CONTROL_ALLOW_ORIGIN,
             HeaderValue::from_static("*"),
         );
+        // What a script of another site may read beside the bytes.
+        headers.insert(
+            header::ACCESS_CONTROL_EXPOSE_HEADERS,
+            HeaderValue::from_static(
+                "etag, link, repr-digest, unencoded-digest, content-disposition",
+            ),
+        );
     }
 }
 
@@ -180,9 +188,10 @@ fn is_public(process: &Process) -> bool {
 
 /// The extension of the form that a client wants; none for the page.
 fn wanted(headers: &HeaderMap) -> Result<Option<&'static str>, Trouble> {
-    let forms = formats::FORMS
-        .iter()
-        .filter(|form| form.extension != "html");
+    // The HTML form is the page's, and whoever asks for a ZIP means the bundle.
+    let forms = formats::offered()
+        .filter(|form| form.extension != "html")
+        .filter(|form| form.media_type != formats::BUNDLE.media_type || form.extension == "zip");
     let offered: Vec<&str> = std::iter::once(accept::PAGE)
         .chain(forms.clone().map(|form| form.media_type))
         .collect();

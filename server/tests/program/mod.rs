@@ -218,15 +218,20 @@ impl Site {
         let (email, ada) = participant;
         self.found_process("words", convener, email);
         self.post("/processes/words/entries", ada, entry);
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-        let closes_at = Moment::from_millis(i64::try_from(now.as_millis()).unwrap()).plus_days(9);
-        let subject = json!({"kind": "wording", "entry": 1, "wording": 1});
-        let call = json!({"subject": subject, "closes_at": closes_at});
-        self.post("/processes/words/calls", convener, call);
+        self.call(convener, 1, 1);
         let position = json!({"stance": "support"});
         self.send("PUT", "/processes/words/calls/1/position", ada, position);
         let closure = json!({"statement": "All have spoken."});
         self.post("/processes/words/calls/1/closure", convener, closure);
+    }
+
+    /// Opens a call on a wording in the process `words`, which nobody has to wait for.
+    pub fn call(&self, convener: &str, entry: u32, wording: u32) {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+        let closes_at = Moment::from_millis(i64::try_from(now.as_millis()).unwrap()).plus_days(9);
+        let subject = json!({"kind": "wording", "entry": entry, "wording": wording});
+        let call = json!({"subject": subject, "closes_at": closes_at});
+        self.post("/processes/words/calls", convener, call);
     }
 
     pub fn record(&self, slug: &str) -> Vec<Line> {

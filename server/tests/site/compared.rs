@@ -118,6 +118,11 @@ async fn check_page_and_document(cast: &Cast) {
     ] {
         assert!(page.text().contains(said), "{said}");
     }
+    let retired = read(cast, "2.0.0/hot-fix").await.text();
+    let instead = "Use <a href=\"/g/words/2.0.0/patch\">Patch</a> instead.";
+    assert!(retired.contains(instead) && !retired.contains("agreed, in 2.0.0"));
+    let agreed = read(cast, "2.0.0/patch").await.text();
+    assert!(agreed.contains("agreed, in 2.0.0") && !agreed.contains("instead."));
     for form in ["", ".json", ".docx"] {
         let turned = read(cast, &format!("2.0.0...1.0.0{form}")).await;
         assert_eq!(turned.status, StatusCode::PERMANENT_REDIRECT);

@@ -80,12 +80,33 @@ async fn a_term_is_quoted_by_its_address() {
         assert_eq!(get(&stage, &xml).await.status, StatusCode::NOT_IMPLEMENTED);
 
         let page = get(&stage, "/g/words/1.0.0/patch-b").await;
-        let found = format!("/oembed?url={BASE}/g/words/1.0.0/patch-b");
-        assert!(page.header("link").contains(&found) || page.text().contains(&found));
+        let found = format!("<{BASE}/oembed?url={BASE}/g/words/1.0.0/patch-b>; rel=\"alternate\"");
+        assert!(page.header("link").contains(&found), "{found}");
         let text = page.text();
         assert!(
             text.contains("integrity=&quot;sha256-") || text.contains("integrity=\"sha256-"),
             "{text}"
         );
+    }
+}
+
+/// Whoever quotes a term years later is told what became of it.
+#[tokio::test]
+async fn a_quotation_says_what_is_not_to_be_used() {
+    for stage in stages().await {
+        let carla = stage.person("carla", true).await;
+        released(&stage, &carla, "words", "public").await;
+        let quoted = async || {
+            let asked = format!("/oembed?url={BASE}/g/words/1.0.0/patch-b");
+            let html = get(&stage, &asked).await.json()["html"].clone();
+            html.as_str().unwrap().to_owned()
+        };
+        assert!(!quoted().await.contains("not to be used"));
+        let reason = json!({"reason": "It says <less> than was agreed."});
+        let yank = "/processes/words/releases/1.0.0/yank";
+        stage.post(yank, &carla, reason).await;
+        let caution =
+            "<p>This release is not to be used: It says &lt;less&gt; than was agreed.</p>";
+        assert!(quoted().await.contains(caution));
     }
 }

@@ -15,6 +15,7 @@ mod desk;
 mod discussion;
 mod embedding;
 mod figures;
+mod following;
 mod imports;
 mod kept;
 mod linked;

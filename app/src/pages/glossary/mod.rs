@@ -67,6 +67,11 @@ pub async fn glossary(
         Some("application/json"),
     )
     .link(
+        "alternate",
+        format!("{}/feed.atom", document.glossary.id),
+        Some("application/atom+xml"),
+    )
+    .link(
         "describedby",
         format!("{}dcat.jsonld", release.url),
         Some("application/ld+json"),

@@ -49,7 +49,9 @@ pub async fn term(
     let licence = releases::licence_address(&document.glossary.licence);
     let catalogue = format!("{}dcat.jsonld", release.url);
     let set = release.url.clone();
-    let quotation = format!("/oembed?url={here}");
+    // Whoever looks for it takes the address as it stands.
+    let base = document.glossary.base();
+    let quotation = format!("{base}/oembed?url={here}");
     let at = here.clone();
     let mut page = Page::new(headword, move || {
         let yanked =
@@ -72,6 +74,17 @@ pub async fn term(
     Ok(page)
 }
 
+/// What to use instead of a term that was retired.
+fn instead(term: &Term, document: &Document, home: &str) -> Option<AnyView> {
+    let retired = term.status == TermStatus::Retired;
+    let mut relations = term.relations.iter().filter(|_| retired);
+    let by = relations.find(|it| it.kind == RelationKind::ReplacedBy)?;
+    let other = document.term(by.term)?;
+    let word = other.headword(document.lang()).to_owned();
+    let href = format!("{home}{}", other.slug);
+    Some(view! { <p>"Use " <a href=href>{word}</a> " instead."</p> }.into_any())
+}
+
 fn whole(
     term: &Term,
     document: &Document,
@@ -87,7 +100,11 @@ fn whole(
         (headword.clone(), format!("{home}{}", term.slug)),
     ];
     let lang = document.lang().map(domain::Lang::to_string);
-    let status = format!("agreed, in {}", document.version);
+    // One that was retired says so beside its headword.
+    let status = (term.status == TermStatus::Agreed).then(|| {
+        let words = format!("agreed, in {}", document.version);
+        view! { <span class="status" data-status="released">{words}</span> }
+    });
     view! {
         {crumbs(way)}
         <div class="columns">
@@ -96,8 +113,9 @@ fn whole(
                     <div class="entry-head">
                         <h1 class="headword" lang=lang>{headword}</h1>
                         {words::aside(term, document.lang())}
-                        <span class="status" data-status="released">{status}</span>
+                        {status}
                     </div>
+                    {instead(term, document, &home)}
                     {words::body(term, document, slug)}
                 </article>
                 {relations(term, document, &home)}

@@ -25,6 +25,9 @@ impl Ledger {
             Event::ProcessCreated(founding) if self.process.is_none() => {
                 self.process = Some(Process {
                     slug: founding.slug.clone(),
+                    title: founding.title.clone(),
+                    charter: founding.charter.clone(),
+                    licence: founding.licence.clone(),
                     languages: founding.languages.clone(),
                     groups: founding.groups.clone(),
                     rule: founding.rule.clone(),
@@ -84,6 +87,12 @@ impl Ledger {
         let Some(process) = &mut self.process else {
             return;
         };
+        if let Some(title) = &reform.title {
+            process.title.clone_from(title);
+        }
+        if let Some(charter) = &reform.charter {
+            process.charter.clone_from(charter);
+        }
         if let Some(groups) = &reform.groups {
             process.groups.clone_from(groups);
         }

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::sketch;
 use crate::redline::items::diff_items;
-use crate::redline::{ItemChange, items, new_text, old_text, spoken_items};
+use crate::redline::{ItemChange, items, new_text, old_text, parted, spoken_items};
 
 fn lines(lines: &[&str]) -> Vec<String> {
     lines.iter().map(ToString::to_string).collect()
@@ -99,6 +99,36 @@ fn items_can_be_read_out() {
     );
 }
 
+#[test]
+fn parted_what_comes_last_brings_the_end_before_it_along() {
+    let check = |old: &[&str], new: &[&str], expected: &str| {
+        let ops = parted(&diff_items(&lines(old), &lines(new)));
+        assert_eq!(sketch(&ops), expected);
+    };
+    check(
+        &["one", "two"],
+        &["one", "two", "three"],
+        "one\ntwo{+\nthree+}",
+    );
+    check(&["one", "two"], &["one"], "one{-\ntwo-}");
+    check(
+        &["one", "two"],
+        &["zero", "one", "two"],
+        "{+zero\n+}one\ntwo",
+    );
+    check(
+        &["one", "two"],
+        &["one", "other"],
+        "one{-\ntwo-}{+\nother+}",
+    );
+    check(&[], &["one", "two"], "{+one\ntwo+}");
+    check(
+        &["a few words here"],
+        &["a few words there"],
+        "a few words {-here-}{+there+}",
+    );
+}
+
 fn any_list() -> impl Strategy<Value = Vec<String>> {
     prop::collection::vec(
         "(bug|flaw|a|the|fixes|,|👩‍👧)( (bug|flaw|a|e\u{301}|漏洞)){0,4}",
@@ -113,6 +143,13 @@ proptest! {
         let ops = diff_items(&old, &new);
         prop_assert_eq!(old_text(&ops), text(&old));
         prop_assert_eq!(new_text(&ops), text(&new));
+    }
+
+    #[test]
+    fn parted_it_leads_from_one_to_the_other_too(old in any_list(), new in any_list()) {
+        let ops = parted(&diff_items(&old, &new));
+        prop_assert_eq!(old_text(&ops), old.join("\n"));
+        prop_assert_eq!(new_text(&ops), new.join("\n"));
     }
 
     /// Every item of both lists is told exactly once.

@@ -48,7 +48,7 @@ impl Check {
     pub fn run(self) -> ExitCode {
         match self.look() {
             Ok(report) => {
-                print!("{report}");
+                super::say::text(format_args!("{report}"));
                 ExitCode::from(u8::from(!report.is_clean()))
             }
             Err(error) => {

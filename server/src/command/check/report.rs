@@ -36,6 +36,8 @@ pub(super) struct Report {
 #[derive(Debug)]
 struct Place {
     file: String,
+    /// Where it is, as SARIF tells it.
+    uri: String,
     start: Position,
     end: Position,
     excerpt: String,
@@ -72,9 +74,11 @@ impl Report {
         self.files += 1;
         // Addresses have slashes, whatever the system has.
         let file = path.display().to_string().replace('\\', "/");
+        let uri = uri(path, &file);
         self.places
             .extend(findings.into_iter().map(|finding| Place {
                 file: file.clone(),
+                uri: uri.clone(),
                 start: position(text, finding.at.start),
                 end: position(text, finding.at.end),
                 excerpt: excerpt(text, finding.at.start),
@@ -184,7 +188,7 @@ fn result(place: &Place) -> Value {
         "level": level,
         "message": {"text": message(&place.finding)},
         "locations": [{"physicalLocation": {
-            "artifactLocation": {"uri": uri(&place.file)},
+            "artifactLocation": {"uri": place.uri},
             "region": {
                 "startLine": place.start.line,
                 "startColumn": place.start.column,
@@ -252,10 +256,15 @@ fn excerpt(text: &str, at: usize) -> String {
     format!("{before}{}{behind}", shown.trim())
 }
 
-/// A path as a relative reference.
-fn uri(file: &str) -> String {
-    let mut uri = String::new();
-    for byte in file.bytes() {
+/// A path as a reference: a whole one as an address of a file, any other one relative to where the program runs, without a
+/// `.` that whoever compares addresses would have to take off.
+fn uri(path: &Path, file: &str) -> String {
+    let mut uri = match path.is_absolute() {
+        true if file.starts_with('/') => "file://".to_owned(),
+        true => "file:///".to_owned(),
+        false => String::new(),
+    };
+    for byte in file.trim_start_matches("./").bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             uri.push(char::from(byte));
         } else {

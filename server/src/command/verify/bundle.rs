@@ -7,9 +7,11 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use domain::{recount::Report, release::Document};
+use domain::{
+    recount::Report,
+    release::{Document, Roster},
+};
 use formats::bundle::{MEMBERS, RECORD, SIGNATURE, SUMS};
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 use zip::ZipArchive;
 
@@ -164,39 +166,39 @@ fn read(mut file: impl Read, most: u64, keep: bool) -> Result<(u64, String, Opti
 }
 
 /// Every term of the release is what the record says was agreed, with what its call came to.
-pub(super) fn check_document(bytes: &[u8], report: &Report) -> Result<String> {
+pub(super) fn check_document(
+    bytes: &[u8],
+    report: &Report,
+    names: Option<&Roster>,
+) -> Result<String> {
     let document: Document =
         serde_json::from_slice(bytes).context("the JSON form is not what it should be")?;
-    let found = report.contradictions(&document);
-    match found.as_slice() {
-        [] => Ok(format!(
-            "{} definitions of {} are word for word what was agreed",
-            document.terms.len(),
-            document.version
-        )),
+    told(&report.contradictions(&document, names))?;
+    Ok(format!(
+        "{} definitions of {} are word for word what was agreed",
+        document.terms.len(),
+        document.version
+    ))
+}
+
+/// Who is named in a bundle, by the numbers of the record.
+pub(super) fn names(bytes: &[u8]) -> Result<Roster> {
+    serde_json::from_slice(bytes).context("members.json is not what it should be")
+}
+
+/// Everybody who is named in the bundle is on the record's roster, and nobody is missing.
+pub(super) fn check_members(names: &Roster, report: &Report) -> Result<String> {
+    told(&report.contradictions_of_names(names))?;
+    Ok(format!(
+        "{} people are on the record's roster",
+        names.members.len()
+    ))
+}
+
+fn told(found: &[String]) -> Result<()> {
+    match found {
+        [] => Ok(()),
         [first] => bail!("{first}"),
         [first, rest @ ..] => bail!("{first}, and {} more", rest.len()),
     }
-}
-
-/// Everybody who is named in the bundle is on the record's roster.
-pub(super) fn check_members(bytes: &[u8], report: &Report) -> Result<String> {
-    let listed: Value = serde_json::from_slice(bytes).context("members.json is no JSON")?;
-    let listed = listed.get("members").unwrap_or(&listed);
-    let listed = listed.as_array().context("members.json is no list")?;
-    for member in listed {
-        let number = member.get("number").and_then(Value::as_u64);
-        let number = number.context("members.json names somebody without a number")?;
-        if !report
-            .members
-            .iter()
-            .any(|known| u64::from(*known) == number)
-        {
-            bail!("members.json names member {number}, whom the record does not know");
-        }
-    }
-    Ok(format!(
-        "{} people are on the record's roster",
-        listed.len()
-    ))
 }

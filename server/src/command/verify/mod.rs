@@ -13,7 +13,8 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use domain::recount::{Fault, FaultKind, Head, Report, recount};
 
-use bundle::Bundle;
+use super::say::say;
+use bundle::{Bundle, Claims};
 
 /// The most bytes of a record: reading takes a few times as much memory.
 const RECORD_MAX: u64 = 256 << 20;
@@ -38,15 +39,15 @@ struct Checks {
 
 impl Checks {
     fn passed(&self, name: &str, words: &str) {
-        println!("ok      {name:<10} {words}");
+        say!("ok      {name:<10} {words}");
     }
 
     fn skipped(&self, name: &str, words: &str) {
-        println!("-       {name:<10} {words}");
+        say!("-       {name:<10} {words}");
     }
 
     fn failed(&mut self, name: &str, words: &str) {
-        println!("FAILED  {name:<10} {words}");
+        say!("FAILED  {name:<10} {words}");
         if self.failed.is_none() {
             self.failed = Some(format!("{name}: {words}"));
         }
@@ -84,18 +85,10 @@ impl Verify {
         let report = recount(record, head);
         check_record(&report, &mut checks);
         if let Some(more) = more {
-            if let Some(members) = more.members {
-                checks.told("members", bundle::check_members(&members, &report));
-            }
-            match more.document {
-                None => checks.skipped("terms", "the bundle has no JSON form"),
-                Some(document) => {
-                    checks.told("terms", bundle::check_document(&document, &report));
-                }
-            }
+            check_claims(more, &report, &mut checks);
         }
         for remark in &report.remarks {
-            println!("note    line {}: {}", remark.seq, remark.says);
+            say!("note    line {}: {}", remark.seq, remark.says);
         }
         match checks.failed {
             None => Ok(()),
@@ -126,6 +119,26 @@ fn check_bundle(bundle: &Bundle, key: Option<&str>, checks: &mut Checks) -> Resu
         }
     }
     Ok(())
+}
+
+/// Names and definitions are held against the record.
+fn check_claims(claims: Claims, report: &Report, checks: &mut Checks) {
+    let mut names = None;
+    if let Some(members) = claims.members {
+        let checked = bundle::names(&members).and_then(|read| {
+            let words = bundle::check_members(&read, report);
+            names = Some(read);
+            words
+        });
+        checks.told("members", checked);
+    }
+    match claims.document {
+        None => checks.skipped("terms", "the bundle has no JSON form"),
+        Some(document) => {
+            let checked = bundle::check_document(&document, report, names.as_ref());
+            checks.told("terms", checked);
+        }
+    }
 }
 
 fn check_record(report: &Report, checks: &mut Checks) {

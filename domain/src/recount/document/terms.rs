@@ -1,55 +1,31 @@
-//! A published document held against the record: every definition must be the wording that a call
-//! agreed, and carry what that call came to.
+//! One term held against what was agreed about it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::report::{Agreed, Counted, Report};
+use super::{
+    super::report::{Agreed, Counted, Report},
+    Check, failed,
+};
 use crate::{
     Lang, Text,
     call::Subject,
     content::{Content, RelationKind},
     entry::EntryStatus,
+    ids::MemberNo,
     markdown,
     reading::Level,
-    release::{Document, Phrase, Term, TermStatus},
+    release::{Document, Minority, Phrase, Roster, Term, TermStatus},
 };
 
 impl Report {
-    /// What stands in a document and does not follow from this record, in words; nothing where all
-    /// of it follows. The record is the one of before the release, as it lies in a bundle.
-    pub fn contradictions(&self, document: &Document) -> Vec<String> {
-        let mut found = Vec::new();
-        if self.process.as_ref() != Some(&document.glossary.slug) {
-            found.push(format!(
-                "it is of the process {}, and the record is not",
-                document.glossary.slug
-            ));
-        }
-        let before = self.releases.iter().map(|release| release.version).max();
-        if document.previous != before {
-            found.push("the release before it is another one in the record".to_owned());
-        }
-        let held = |agreed: &&Agreed| agreed.agreed.is_some();
-        for agreed in self.entries.iter().filter(held) {
-            if document.term(agreed.entry).is_none() {
-                found.push(format!("{} was agreed and is missing", agreed.slug));
-            }
-        }
-        let languages = &document.glossary.languages;
-        for term in &document.terms {
-            let parts = self.contradictions_of(term, document, languages);
-            let told = |part| format!("{}: {part}", term.slug);
-            found.extend(parts.into_iter().map(told));
-        }
-        found
-    }
-
-    fn contradictions_of(
+    pub(super) fn contradictions_of(
         &self,
         term: &Term,
         document: &Document,
-        languages: &[Lang],
+        base: Option<&str>,
+        names: Option<&Roster>,
     ) -> Vec<&'static str> {
+        let languages = &document.glossary.languages;
         let agreed = self.entries.iter().find(|it| it.entry == term.number);
         let Some((agreed, content)) = agreed.and_then(|it| Some((it, it.content.as_ref()?))) else {
             return vec!["was never agreed"];
@@ -59,7 +35,7 @@ impl Report {
             return vec!["the call that agreed it is not in the record"];
         };
         let retired = agreed.status == Some(EntryStatus::Retired);
-        let checks = [
+        let mut checks = vec![
             (term.slug == agreed.slug, "its name is another one"),
             (
                 Some(term.wording) == agreed.agreed,
@@ -102,13 +78,54 @@ impl Report {
                 "the rule was another one",
             ),
             (counts(term, call), "the tally is not what its call came to"),
+        ];
+        checks.extend(self.dissents(term, call, names));
+        checks.extend(released(term, agreed, document));
+        checks.extend(
+            base.into_iter()
+                .flat_map(|base| addresses(term, document, base)),
+        );
+        failed(checks).collect()
+    }
+
+    /// What each minority statement says, and whom it stands for. The record has an organisation's
+    /// number, the list beside it the name; without that list it is only seen whether there is one.
+    fn dissents(&self, term: &Term, call: &Counted, names: Option<&Roster>) -> [Check; 3] {
+        let stated = &term.consensus.minority;
+        let left = || stated.iter().zip(&call.minorities);
+        let texts = call.minorities.values().map(|text| &**text);
+        let organised = |(stated, (member, _)): (&Minority, (&MemberNo, &Text))| {
+            let seat = self.roster.get(member);
+            let number = seat.and_then(|(member, _)| member.organisation);
+            match (number, names) {
+                (Some(number), Some(names)) => {
+                    stated.organisation.is_some()
+                        && stated.organisation.as_deref() == names.organisation(number)
+                }
+                (number, _) => stated.organisation.is_some() == number.is_some(),
+            }
+        };
+        let grouped = |(stated, (member, _)): (&Minority, (&MemberNo, &Text))| {
+            let seat = self.roster.get(member);
+            let slug = seat.and_then(|(member, _)| member.group.as_ref());
+            let named = self.groups.iter().find(|group| Some(&group.slug) == slug);
+            let name = named.map(|group| &*group.name);
+            stated.group.as_deref() == name.or(slug.map(|slug| slug.as_str()))
+        };
+        [
             (
-                dissents(term, call),
+                stated.iter().map(|it| &*it.text).eq(texts),
                 "the minority statements are not those that were left",
             ),
-        ];
-        let failed = checks.into_iter().filter(|(holds, _)| !holds);
-        failed.map(|(_, words)| words).collect()
+            (
+                left().all(organised),
+                "the organisation of a minority statement is not the one that left it",
+            ),
+            (
+                left().all(grouped),
+                "the group of a minority statement is not the one that left it",
+            ),
+        ]
     }
 
     /// Whether exactly the agreed relations are stated. Those to what the release does not hold are
@@ -173,8 +190,33 @@ fn counts(term: &Term, call: &Counted) -> bool {
         && call.closed_at == Some(stated.decided_at)
 }
 
-fn dissents(term: &Term, call: &Counted) -> bool {
-    let texts = call.minorities.values().map(|text| &**text);
-    let stated = term.consensus.minority.iter();
-    stated.map(|it| &*it.text).eq(texts)
+/// The releases that first held the entry, and in which its words changed last.
+fn released(term: &Term, agreed: &Agreed, document: &Document) -> [Check; 2] {
+    let before = agreed.released;
+    let same = before.filter(|it| it.wording == term.wording);
+    [
+        (
+            term.since == before.map_or(document.version, |it| it.since),
+            "it was first released in another version",
+        ),
+        (
+            term.changed == same.map_or(document.version, |it| it.changed),
+            "its words changed last in another version",
+        ),
+    ]
+}
+
+fn addresses(term: &Term, document: &Document, base: &str) -> [Check; 2] {
+    let slug = &document.glossary.slug;
+    let call = term.consensus.call_number;
+    [
+        (
+            term.id == format!("{base}/g/{slug}/c/{}", term.number),
+            "its address is another one",
+        ),
+        (
+            term.consensus.call == format!("{base}/p/{slug}/calls/{call}"),
+            "the address of its call is another one",
+        ),
+    ]
 }
