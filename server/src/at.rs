@@ -13,7 +13,7 @@ use axum::{
 use domain::{
     Slug, Version,
     entry::EntryRef,
-    ids::{CallNo, CommentNo, MemberNo, OrganisationNo, RedlineNo, ReviewNo},
+    ids::{CallNo, CommentNo, MeetingNo, MemberNo, OrganisationNo, RedlineNo, ReviewNo},
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, de::DeserializeOwned};
@@ -138,6 +138,20 @@ pub struct AtReview {
 pub struct AtReviewed {
     pub p: Slug,
     pub r: ReviewNo,
+    pub n: u32,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AtMeeting {
+    pub p: Slug,
+    pub m: MeetingNo,
+}
+
+/// Something that is numbered within a meeting: a straw poll, a note, an action, a suggestion.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AtMeetingThing {
+    pub p: Slug,
+    pub m: MeetingNo,
     pub n: u32,
 }
 

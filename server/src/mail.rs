@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{
-        Mailbox,
+        Attachment, Mailbox, MultiPart, SinglePart,
         header::{ContentType, HeaderName, HeaderValue},
     },
 };
@@ -80,7 +80,7 @@ impl Post {
     /// show a button that ends it, by RFC 8058.
     pub async fn notify(&self, notice: &Notice) -> Handed {
         let Letter { to, subject, .. } = &notice.letter;
-        let mut message = match self.message(notice.letter.clone()) {
+        let mut message = match self.message(notice.letter.clone(), &notice.attachments) {
             Ok(message) => message,
             Err(error) => {
                 tracing::error!(?to, ?subject, "a notice cannot be sent: {error:#}");
@@ -117,25 +117,32 @@ impl Post {
     }
 
     async fn try_send(&self, letter: Letter) -> Result<()> {
-        let message = self.message(letter)?;
+        let message = self.message(letter, &[])?;
         match &self.way {
             Way::Smtp(smtp) => deliver(smtp, message).await,
             Way::Outbox(folder) => write(folder, &message.formatted()).await,
         }
     }
 
-    fn message(&self, letter: Letter) -> Result<Message> {
+    fn message(&self, letter: Letter, files: &[registry::Attachment]) -> Result<Message> {
         // The builder encodes and folds: nothing in a name or a subject can become a header.
-        let message = Message::builder()
+        let builder = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(
                 None,
                 letter.to.parse().context("no such address")?,
             ))
-            .subject(letter.subject)
-            .header(ContentType::TEXT_PLAIN)
-            .body(letter.body)?;
-        Ok(message)
+            .subject(letter.subject);
+        if files.is_empty() {
+            return Ok(builder.header(ContentType::TEXT_PLAIN).body(letter.body)?);
+        }
+        let mut parts = MultiPart::mixed().singlepart(SinglePart::plain(letter.body));
+        for file in files {
+            let kind = ContentType::parse(file.media_type).context("no media type")?;
+            let file = Attachment::new(file.name.clone()).body(file.bytes.clone(), kind);
+            parts = parts.singlepart(file);
+        }
+        Ok(builder.multipart(parts)?)
     }
 }
 

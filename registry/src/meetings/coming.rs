@@ -11,7 +11,7 @@ use super::{MeetingSummary, of, view};
 use crate::{
     Caller, Listed, Page, Registry, Result,
     processes::ProcessSummary,
-    rows::word,
+    rows::{from_word, word},
     tables::{meetings as rows, processes},
 };
 
@@ -86,13 +86,10 @@ pub async fn next(
                 .add(rows::Column::ProcessId.is_in(ids(&others)))
                 .add(rows::Column::Announced.eq(true)),
         );
-    let current = Condition::any()
-        .add(rows::Column::State.eq(word(&MeetingState::Running)?))
-        .add(rows::Column::StartsAt.gt(now.millis() - FORGOTTEN_MS));
     let found = rows::Entity::find()
         .filter(known)
         .filter(alive()?)
-        .filter(current)
+        .filter(not_forgotten(now)?)
         .order_by_asc(rows::Column::StartsAt)
         .all(&registry.db)
         .await?;
@@ -108,6 +105,34 @@ pub async fn next(
         }
     }
     Ok(next)
+}
+
+/// The next meeting of one process, as far as who asks is told of it.
+pub async fn next_of(
+    registry: &Registry,
+    caller: &Caller,
+    now: Moment,
+    process: &Slug,
+) -> Result<Option<MeetingSummary>> {
+    let view = registry.view(caller, now, process).await?;
+    if from_word::<State>(&view.process.state)? != State::Open {
+        return Ok(None);
+    }
+    let mut query = of(view.process.id)
+        .filter(alive()?)
+        .filter(not_forgotten(now)?)
+        .order_by_asc(rows::Column::StartsAt);
+    if view.member.is_none() {
+        query = query.filter(rows::Column::Announced.eq(true));
+    }
+    let found = query.all(&registry.db).await?;
+    Ok(summaries(&found)?.into_iter().next())
+}
+
+fn not_forgotten(now: Moment) -> Result<Condition> {
+    Ok(Condition::any()
+        .add(rows::Column::State.eq(word(&MeetingState::Running)?))
+        .add(rows::Column::StartsAt.gt(now.millis() - FORGOTTEN_MS)))
 }
 
 fn alive() -> Result<Condition> {

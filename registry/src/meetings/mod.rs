@@ -37,7 +37,7 @@ use crate::{
 pub use actions::{ActionView, OwnAction, assign, own, settle};
 pub(crate) use calendar::{agenda as agenda_lines, written};
 pub use calendar::{calendar, invitation};
-pub use coming::{coming, next, past};
+pub use coming::{coming, next, next_of, past};
 pub use drafts::{Draft, NewDraft, draft, drafts, end_draft};
 pub use find::{attendees, find, list};
 pub use live::{HandView, Room, give_floor, lower_hand, raise_hand, room};
