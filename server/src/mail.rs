@@ -197,6 +197,35 @@ mod tests {
         assert_eq!(host("http://[::1]:3000"), "localhost");
     }
 
+    #[test]
+    fn a_file_goes_along_with_a_letter() {
+        let post = Post {
+            from: "Parlance <parlance@example.org>".parse().unwrap(),
+            way: Way::Outbox(PathBuf::new()),
+        };
+        let letter = Letter {
+            to: "ada@example.org".into(),
+            subject: "Second meeting".into(),
+            body: "Grüß dich.\n".into(),
+        };
+        let file = registry::Attachment {
+            name: "words-meeting-2.ics".into(),
+            media_type: formats::calendar::MEDIA_TYPE,
+            bytes: b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".to_vec(),
+        };
+        let message = post.message(letter, &[file]).unwrap().formatted();
+        let text = String::from_utf8(message).unwrap();
+        for part in [
+            "Content-Type: multipart/mixed",
+            "Content-Type: text/plain; charset=utf-8",
+            "Content-Disposition: attachment; filename=\"words-meeting-2.ics\"",
+            "Content-Type: text/calendar; charset=utf-8",
+            "BEGIN:VCALENDAR\r\n",
+        ] {
+            assert!(text.contains(part), "{part} is not in {text}");
+        }
+    }
+
     #[tokio::test]
     async fn a_letter_is_one_letter_to_one_reader() {
         let folder = std::env::temp_dir().join(format!("parlance-mail-{}", std::process::id()));

@@ -23,6 +23,7 @@ mod live;
 mod manuscripts;
 mod members_only;
 mod notices;
+mod planning;
 mod redlines;
 mod requests;
 mod reviews;
