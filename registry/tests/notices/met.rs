@@ -151,7 +151,7 @@ async fn who_wants_mail_weekly_hears_of_nothing_that_is_over() {
         meetings::set_state(registry, &cast.cleo, minute(3), process, 3, gone)
             .await
             .unwrap();
-        let told = due(&cast, after(7 * DAY)).await;
+        let told = due(&cast, after(8 * DAY)).await;
         let mine: Vec<_> = told
             .iter()
             .filter(|(it, _)| it.to == "ben@example.org")

@@ -7,10 +7,10 @@ use registry::{
     meetings::{AgendaView, Material},
 };
 
-use super::{Sheet, clock, lasting};
+use super::{Sheet, clock, exactly, lasting};
 use crate::{
     pages::call::state_words,
-    parts::{EntryLinks, counted, empty, status, time, until, wording},
+    parts::{EntryLinks, counted, empty, status, until, wording},
 };
 
 const MINUTE_MS: i64 = 60_000;
@@ -72,11 +72,11 @@ fn row(sheet: &Sheet, at: u32, item: &AgendaView, from: Option<Moment>) -> AnyVi
                 .into_any(),
         ),
         (false, true) => {
-            Some(view! { " " <span class="agenda-mark">"discussed"</span> }.into_any())
+            Some(view! { " " <span class="agenda-mark">"was under discussion"</span> }.into_any())
         }
         (false, false) => None,
     };
-    let from = from.map(|from| time(from, clock(from)));
+    let from = from.map(|from| exactly(from, clock(from)));
     let minutes = item.minutes.map(|minutes| minutes.to_string());
     view! {
         <tr id=format!("item-{}", item.number) aria-current=now.then_some("true")>
@@ -130,6 +130,8 @@ fn entry(sheet: &Sheet, item: &AgendaView, material: &Material) -> AnyView {
 fn call(sheet: &Sheet, call: &CallSummary) -> AnyView {
     let (_, word) = state_words(call.state);
     let href = format!("/p/{}/calls/{}", sheet.process.slug, call.number);
+    let heard = (call.state != domain::call::CallState::Scheduled)
+        .then(|| format!(", {} of {} heard", call.heard, call.units));
     let closes = (call.state == domain::call::CallState::Open)
         .then(|| view! { " until " {until(call.closes_at, sheet.now)} });
     view! {
@@ -137,7 +139,7 @@ fn call(sheet: &Sheet, call: &CallSummary) -> AnyView {
             <a href=href>{format!("Call {}: {}", call.number, call.title)}</a>
             {format!(" {}", word.to_lowercase())}
             {closes}
-            {format!(", {} of {} heard", call.heard, call.units)}
+            {heard}
         </p>
     }
     .into_any()

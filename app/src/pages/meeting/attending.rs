@@ -24,7 +24,7 @@ pub fn attending(sheet: &Sheet) -> Option<AnyView> {
             true => "You are checked in.",
             false => "You are not checked in.",
         };
-        view! { <div class="meeting-check"><p>{words}</p>{check(sheet, !meeting.attending)}</div> }
+        view! { <div class="meeting-check"><p>{words}</p>{check(sheet, !meeting.attending, Some("second"))}</div> }
     });
     Some(
         view! {
@@ -73,11 +73,11 @@ fn quorum(sheet: &Sheet) -> String {
     }
 }
 
-/// The button that checks in or out.
-pub fn check(sheet: &Sheet, come: bool) -> AnyView {
+/// The button that checks in or out. `rank` is that of checking in, which may be the first thing to do.
+pub fn check(sheet: &Sheet, come: bool, rank: Option<&'static str>) -> AnyView {
     let action = format!("{}/attendance", sheet.here());
     let (value, words, rank) = match come {
-        true => ("yes", "Check in", None),
+        true => ("yes", "Check in", rank),
         false => ("no", "Check out", Some("second")),
     };
     view! {

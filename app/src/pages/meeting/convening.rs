@@ -17,9 +17,10 @@ pub fn convening(sheet: &Sheet, sent: Option<&Form>) -> Option<AnyView> {
         return None;
     }
     let here = sheet.here();
-    let alive = matches!(state, MeetingState::Planned | MeetingState::Running);
-    let edit = alive.then(|| {
-        view! { <p><a href=format!("{here}/edit")>"Change the plan or the agenda"</a></p> }
+    // Before it is near, that is the first thing to do and stands at the top.
+    let near = state == MeetingState::Planned && sheet.is_near();
+    let edit = (near || state == MeetingState::Running).then(|| {
+        view! { <p class="part-note"><a href=format!("{here}/edit")>"Change the plan or the agenda"</a></p> }
     });
     let acts = match state {
         MeetingState::Planned => view! { {start(sheet, "second")}{cancel(sheet, sent)} }.into_any(),
@@ -28,7 +29,7 @@ pub fn convening(sheet: &Sheet, sent: Option<&Form>) -> Option<AnyView> {
     };
     Some(
         view! {
-            <section class="part" id="convening">
+            <section class="part meeting-convening" id="convening">
                 <div class="part-head"><h2>"Convening it"</h2></div>
                 {edit}
                 {note_taker(sheet, sent)}

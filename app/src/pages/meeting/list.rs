@@ -54,7 +54,7 @@ pub async fn meetings(
             pagination((!first).then(|| home.clone()), format!("{count} shown"), next)
         });
         let feed = first.then(|| view! {
-            <p class="part-note"><a href=format!("{home}.ics")>"Subscribe to them in your calendar"</a> " (.ics). A calendar without your sign-in shows those that are announced."</p>
+            <p class="part-note meeting-feed"><a href=format!("{home}.ics")>"Subscribe to them in your calendar"</a> " (.ics). A calendar without your sign-in shows those that are announced."</p>
         });
         view! {
             <div class="page-head"><h1>"Meetings"</h1><div id="first" class="actions" data-live="">{enter}{plan}</div></div>

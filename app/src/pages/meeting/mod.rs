@@ -31,7 +31,9 @@ pub use planning::{agenda as agenda_of, change, plan};
 
 use crate::{
     Form, Page, Visit,
-    parts::{EntryLinks, counted, crumbs, error_summary, exact, hidden, said, time, until, when},
+    parts::{
+        EntryLinks, counted, crumbs, error_summary, exact, hidden, remaining, time, until, when,
+    },
 };
 
 /// People check in, and conveners start, from this long before a meeting on, in milliseconds.
@@ -200,7 +202,7 @@ fn action(sheet: &Sheet) -> Option<AnyView> {
             link("Change the plan", format!("{here}/edit"))
         }
         MeetingState::Planned if sheet.may_attend() && !sheet.meeting.attending => {
-            Some(attending::check(sheet, true))
+            Some(attending::check(sheet, true, None))
         }
         MeetingState::Planned if sheet.may_suggest().is_some() => {
             link("Suggest an item", format!("{here}#suggest"))
@@ -223,7 +225,7 @@ fn state(sheet: &Sheet) -> AnyView {
         }
         .into_any(),
         MeetingState::Planned => {
-            view! { "Begins " {until(starts_at, now)} {format!(", {}.{takes}", said(starts_at, now))} }
+            view! { "Begins " {until(starts_at, now)} {format!(", in {}.{takes}", remaining(starts_at, now))} }
                 .into_any()
         }
         MeetingState::Running => {
@@ -234,11 +236,11 @@ fn state(sheet: &Sheet) -> AnyView {
         MeetingState::Ended => {
             let at = summary.ended_at.unwrap_or(starts_at);
             let minutes = minutes_words(summary.minutes_state);
-            view! { "It took place on " {time(starts_at, exact(starts_at))} " and ended " {when(at, now)} {format!(". {minutes}")} }.into_any()
+            view! { "It took place on " {exactly(starts_at, exact(starts_at))} " and ended " {when(at, now)} {format!(". {minutes}")} }.into_any()
         }
         MeetingState::Cancelled => {
             let reason = summary.cancelled.clone().unwrap_or_default();
-            view! { <b>"Cancelled."</b> " It would have begun on " {time(starts_at, exact(starts_at))} {format!(". {reason}")} }.into_any()
+            view! { <b>"Cancelled."</b> " It would have begun on " {exactly(starts_at, exact(starts_at))} {format!(". {reason}")} }.into_any()
         }
     };
     view! { <p class="page-lead meeting-state" data-state=state_word(summary.state)>{told}</p> }
@@ -280,6 +282,11 @@ fn lasting(minutes: u32) -> String {
     parts.join(" ")
 }
 
+/// A time whose words say it exactly: nothing more has to be said of it, on hover or in print.
+fn exactly(at: Moment, words: String) -> AnyView {
+    view! { <time datetime=at.to_string()>{words}</time> }.into_any()
+}
+
 /// "15:00 UTC".
 fn clock(at: Moment) -> String {
     format!("{} UTC", &at.to_string()[11..16])
@@ -310,7 +317,7 @@ fn facts(sheet: &Sheet) -> AnyView {
             <h2>"In short"</h2>
             <dl class="facts">
                 <dt>"Begins"</dt>
-                <dd>{time(summary.starts_at, exact(summary.starts_at))}</dd>
+                <dd>{exactly(summary.starts_at, exact(summary.starts_at))}</dd>
                 {place}
                 {link}
                 {notes}

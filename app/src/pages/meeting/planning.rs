@@ -38,6 +38,24 @@ struct Choices {
     calls: Vec<(CallNo, String)>,
 }
 
+impl Choices {
+    /// What an agenda names stays to be chosen, also when it ended meanwhile.
+    fn keep(&mut self, meeting: &Meeting) {
+        for item in &meeting.agenda {
+            if let Some(about) = &item.about
+                && self.terms.iter().all(|link| link.number != about.number)
+            {
+                self.terms.push(about.clone());
+            }
+            if let Some(call) = item.call
+                && self.calls.iter().all(|(known, _)| *known != call)
+            {
+                self.calls.push((call, "as on the agenda".to_owned()));
+            }
+        }
+    }
+}
+
 /// The form to plan a meeting; `sent` as it was refused, or to be shown with more rows.
 pub async fn plan(
     registry: &Registry,
@@ -45,7 +63,7 @@ pub async fn plan(
     slug: &Slug,
     sent: Option<Form>,
 ) -> Result<Page> {
-    let (process, choices) = ground(registry, visit, slug, &[]).await?;
+    let (process, choices) = ground(registry, visit, slug).await?;
     let form = sent.unwrap_or_else(|| {
         // Meetings begin at full hours.
         let day = visit.now.plus_days(AHEAD_DAYS);
@@ -85,8 +103,8 @@ pub async fn change(
 ) -> Result<Page> {
     let (caller, now) = (&visit.caller, visit.now);
     let meeting = meetings::find(registry, caller, now, slug, number).await?;
-    let named: Vec<_> = meeting.agenda.iter().filter_map(|item| item.call).collect();
-    let (process, choices) = ground(registry, visit, slug, &named).await?;
+    let (process, mut choices) = ground(registry, visit, slug).await?;
+    choices.keep(&meeting);
     let planned = meeting.summary.state == MeetingState::Planned;
     let title = format!("Change “{}”", meeting.summary.title);
     let form = sent.unwrap_or_else(|| begun(&meeting));
@@ -152,13 +170,8 @@ pub fn agenda(meeting: &Meeting) -> Vec<AgendaItem> {
     items.collect()
 }
 
-/// What the form needs, for conveners alone. Calls that the agenda names stay to be chosen when they ended.
-async fn ground(
-    registry: &Registry,
-    visit: &Visit,
-    slug: &Slug,
-    named: &[CallNo],
-) -> Result<(Process, Choices)> {
+/// What the form needs, for conveners alone.
+async fn ground(registry: &Registry, visit: &Visit, slug: &Slug) -> Result<(Process, Choices)> {
     let (caller, now) = (&visit.caller, visit.now);
     let process = processes::find(registry, caller, now, slug).await?;
     caller.signed_in()?;
@@ -179,7 +192,7 @@ async fn ground(
     let calls = listed
         .items
         .into_iter()
-        .filter(|call| under_way(call.state) || named.contains(&call.number))
+        .filter(|call| under_way(call.state))
         .map(|call| (call.number, call.title))
         .collect();
     Ok((process, Choices { terms, calls }))
