@@ -155,6 +155,32 @@ pub struct AtMeetingThing {
     pub n: u32,
 }
 
+impl AtMeetingThing {
+    pub fn meeting(&self) -> AtMeeting {
+        AtMeeting {
+            p: self.p.clone(),
+            m: self.m,
+        }
+    }
+}
+
+/// A member in a meeting.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AtMeetingMember {
+    pub p: Slug,
+    pub m: MeetingNo,
+    pub n: MemberNo,
+}
+
+impl AtMeetingMember {
+    pub fn meeting(&self) -> AtMeeting {
+        AtMeeting {
+            p: self.p.clone(),
+            m: self.m,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct AtRelease {
     pub p: Slug,
