@@ -7,10 +7,11 @@ use registry::processes::Process;
 use crate::{Visit, page::HeadLink};
 
 /// The places of a process, with where they are below it.
-const PLACES: [(&str, &str); 7] = [
+const PLACES: [(&str, &str); 8] = [
     ("Overview", ""),
     ("Entries", "/entries"),
     ("Calls", "/calls"),
+    ("Meetings", "/meetings"),
     REVIEWS,
     ("Releases", "/releases"),
     ("People", "/members"),

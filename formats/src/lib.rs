@@ -5,6 +5,7 @@ mod abbr;
 mod archive;
 mod bib;
 pub mod bundle;
+pub mod calendar;
 mod cff;
 mod csv;
 mod details;

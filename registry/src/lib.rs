@@ -66,7 +66,7 @@ pub mod wordings;
 pub use connection::{Beat, Registry, Tick};
 pub use door::{Caller, UserId};
 pub use error::Error;
-pub use letter::Letter;
+pub use letter::{Attachment, Letter};
 pub use page::{Listed, Page};
 
 /// What an act returns.

@@ -10,6 +10,7 @@ pub mod ask;
 pub mod assets;
 pub mod at;
 pub mod background;
+pub mod calendar;
 pub mod command;
 pub mod file;
 mod forms;

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{
-        Mailbox,
+        Attachment, Mailbox, MultiPart, SinglePart,
         header::{ContentType, HeaderName, HeaderValue},
     },
 };
@@ -80,7 +80,7 @@ impl Post {
     /// show a button that ends it, by RFC 8058.
     pub async fn notify(&self, notice: &Notice) -> Handed {
         let Letter { to, subject, .. } = &notice.letter;
-        let mut message = match self.message(notice.letter.clone()) {
+        let mut message = match self.message(notice.letter.clone(), &notice.attachments) {
             Ok(message) => message,
             Err(error) => {
                 tracing::error!(?to, ?subject, "a notice cannot be sent: {error:#}");
@@ -117,25 +117,32 @@ impl Post {
     }
 
     async fn try_send(&self, letter: Letter) -> Result<()> {
-        let message = self.message(letter)?;
+        let message = self.message(letter, &[])?;
         match &self.way {
             Way::Smtp(smtp) => deliver(smtp, message).await,
             Way::Outbox(folder) => write(folder, &message.formatted()).await,
         }
     }
 
-    fn message(&self, letter: Letter) -> Result<Message> {
+    fn message(&self, letter: Letter, files: &[registry::Attachment]) -> Result<Message> {
         // The builder encodes and folds: nothing in a name or a subject can become a header.
-        let message = Message::builder()
+        let builder = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(
                 None,
                 letter.to.parse().context("no such address")?,
             ))
-            .subject(letter.subject)
-            .header(ContentType::TEXT_PLAIN)
-            .body(letter.body)?;
-        Ok(message)
+            .subject(letter.subject);
+        if files.is_empty() {
+            return Ok(builder.header(ContentType::TEXT_PLAIN).body(letter.body)?);
+        }
+        let mut parts = MultiPart::mixed().singlepart(SinglePart::plain(letter.body));
+        for file in files {
+            let kind = ContentType::parse(file.media_type).context("no media type")?;
+            let file = Attachment::new(file.name.clone()).body(file.bytes.clone(), kind);
+            parts = parts.singlepart(file);
+        }
+        Ok(builder.multipart(parts)?)
     }
 }
 
@@ -188,6 +195,37 @@ mod tests {
         assert_eq!(host("http://localhost:3000"), "localhost");
         assert_eq!(host("http://127.0.0.1:3000"), "localhost");
         assert_eq!(host("http://[::1]:3000"), "localhost");
+    }
+
+    #[test]
+    fn a_file_goes_along_with_a_letter() {
+        let post = Post {
+            from: "Parlance <parlance@example.org>".parse().unwrap(),
+            way: Way::Outbox(PathBuf::new()),
+        };
+        let letter = Letter {
+            to: "ada@example.org".into(),
+            subject: "Second meeting".into(),
+            body: "Grüß dich.\n".into(),
+        };
+        let file = registry::Attachment {
+            name: "words-meeting-2.ics".into(),
+            media_type: formats::calendar::MEDIA_TYPE,
+            bytes: b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".to_vec(),
+        };
+        let message = post.message(letter, &[file]).unwrap().formatted();
+        let text = String::from_utf8(message).unwrap();
+        for part in [
+            "Content-Type: multipart/mixed",
+            "Content-Type: text/plain; charset=utf-8",
+            "Content-Disposition: attachment; filename=\"words-meeting-2.ics\"",
+            "Content-Type: text/calendar; charset=utf-8",
+        ] {
+            assert!(text.contains(part), "{part} is not in {text}");
+        }
+        // As it is, or in Base64.
+        let carried = ["BEGIN:VCALENDAR", "QkVHSU46VkNBTEVOREFS"];
+        assert!(carried.iter().any(|it| text.contains(it)), "{text}");
     }
 
     #[tokio::test]

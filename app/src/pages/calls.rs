@@ -1,7 +1,7 @@
 //! The calls of a process, newest first.
 
 use domain::{
-    Slug,
+    Moment, Slug,
     call::CallState,
     process::{Role, State},
     reading::Verdict,
@@ -13,7 +13,7 @@ use registry::{
     processes,
 };
 
-use super::call::state_words;
+use super::{call::state_words, home::closing};
 use crate::{
     Page, Visit,
     parts::{empty, pagination, when},
@@ -78,7 +78,7 @@ pub async fn calls(
     Ok(if first { page.live() } else { page })
 }
 
-fn row(call: &CallSummary, home: &str, now: domain::Moment) -> AnyView {
+fn row(call: &CallSummary, home: &str, now: Moment) -> AnyView {
     let (_, word) = state_words(call.state);
     let result = match call.result {
         Some(Verdict::Reached) => "; agreement reached",
@@ -105,4 +105,37 @@ fn row(call: &CallSummary, home: &str, now: domain::Moment) -> AnyView {
         </tr>
     }
     .into_any()
+}
+
+/// The calls that are open, on the overview of their process.
+pub(super) fn open_calls(open: Vec<CallSummary>, home: &str, now: Moment) -> Option<AnyView> {
+    if open.is_empty() {
+        return None;
+    }
+    let items = open
+        .into_iter()
+        .map(|call| {
+            let silent = if call.eligible && !call.spoken { " Yours is not among them." } else { "" };
+            view! {
+                <li>
+                    <article class="need">
+                        <h3 class="need-what">
+                            <a href=format!("{home}/calls/{}", call.number)><span class="term">{call.title}</span></a>
+                        </h3>
+                        {closing(call.closes_at, now)}
+                        <p class="need-why">{format!("{} of {} voices heard.{silent}", call.heard, call.units)}</p>
+                    </article>
+                </li>
+            }
+        })
+        .collect_view();
+    Some(
+        view! {
+            <section class="part">
+                <div class="part-head"><h2>"Open calls"</h2> <a href=format!("{home}/calls")>"All calls"</a></div>
+                <ul class="needs">{items}</ul>
+            </section>
+        }
+        .into_any(),
+    )
 }

@@ -1,14 +1,18 @@
 //! The front page: what this place is, what needs me, and the processes.
 
-use domain::{Moment, process::State};
+use std::collections::HashMap;
+
+use domain::{Moment, Slug, process::State};
 use leptos::prelude::*;
 use registry::{
     Page as Piece, Registry, Result,
     calls::Waiting,
+    meetings::{self, MeetingSummary},
     needs::{self, AnswerNeed, InterestNeed, MovedNeed, Needs, PenNeed, ReviewNeed},
     processes::{self, ProcessSummary},
 };
 
+use super::meeting::next_line;
 use crate::{
     Page, Visit,
     parts::{counted, empty, remaining, time, waited, when},
@@ -28,6 +32,7 @@ pub async fn home(registry: &Registry, visit: &Visit, cursor: Option<String>) ->
         },
     )
     .await?;
+    let meetings = meetings::next(registry, visit.now, &listed.items).await?;
     let needs = needs::needs(registry, &visit.caller, visit.now).await?;
     let may_found = visit.caller.admin || visit.caller.may_convene;
     let now = visit.now;
@@ -46,7 +51,7 @@ pub async fn home(registry: &Registry, visit: &Visit, cursor: Option<String>) ->
                     <h2>"Processes"</h2>
                     {may_found.then(|| view! { <a href="/processes/new">"Begin a process"</a> })}
                 </div>
-                {list(listed.items, may_found)}
+                {list(listed.items, &meetings, may_found, now)}
                 {listed
                     .next
                     .map(|next| view! { <nav class="pagination" aria-label="Pages"><a rel="next" href=format!("/?cursor={next}")>"Older processes"</a></nav> })}
@@ -204,7 +209,12 @@ pub(super) fn closing(at: Moment, now: Moment) -> AnyView {
     .into_any()
 }
 
-fn list(items: Vec<ProcessSummary>, may_found: bool) -> AnyView {
+fn list(
+    items: Vec<ProcessSummary>,
+    meetings: &HashMap<Slug, MeetingSummary>,
+    may_found: bool,
+    now: Moment,
+) -> AnyView {
     if items.is_empty() {
         let words = if may_found {
             view! { "Processes will stand here. " <a href="/processes/new">"Begin the first one"</a> "." }.into_any()
@@ -213,11 +223,18 @@ fn list(items: Vec<ProcessSummary>, may_found: bool) -> AnyView {
         };
         return empty("No processes yet", words);
     }
-    let items = items.into_iter().map(card).collect_view();
+    let items = items
+        .into_iter()
+        .map(|process| {
+            let meeting = meetings.get(&process.slug);
+            let meeting = meeting.map(|it| next_line(it, &process.slug, now));
+            card(process, meeting)
+        })
+        .collect_view();
     view! { <ul class="processes">{items}</ul> }.into_any()
 }
 
-fn card(process: ProcessSummary) -> AnyView {
+fn card(process: ProcessSummary, meeting: Option<AnyView>) -> AnyView {
     let state = match process.state {
         State::Announced => "announced; wishes to take part are welcome",
         State::Open => "open",
@@ -243,6 +260,7 @@ fn card(process: ProcessSummary) -> AnyView {
                     <dt>"People"</dt>
                     <dd>{process.members}</dd>
                     {open_calls}
+                    {meeting}
                     {me}
                 </dl>
             </article>

@@ -22,6 +22,7 @@ pub mod import;
 pub mod invitation;
 pub mod join;
 pub mod manuscript;
+pub mod meeting;
 pub mod members;
 pub mod neutrality;
 pub mod new_call;

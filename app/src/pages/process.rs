@@ -9,15 +9,16 @@ use domain::{
 use leptos::prelude::*;
 use registry::{
     Page as Piece, Registry, Result,
-    calls::{self, CallFilter, CallSummary, Setup},
+    calls::{self, CallFilter, Setup},
     chronicle::{self, Chronicle},
+    meetings,
     names::Names,
     overview::{self, Overview, Progress},
     processes::{self, Process},
     reviews,
 };
 
-use super::{chronicle::sentence, home::closing, review::open_reviews};
+use super::{calls::open_calls, chronicle::sentence, meeting::next_meeting, review::open_reviews};
 use crate::{
     Page, Visit,
     parts::{EntryLinks, counted, day, empty, language_name, rule_words},
@@ -57,6 +58,7 @@ pub async fn process(registry: &Registry, visit: &Visit, slug: &Slug) -> Result<
         .await?
         .items;
     reviews.retain(|review| review.state == ReviewState::Open);
+    let meeting = meetings::next_of(registry, caller, now, slug).await?;
     let piece = Piece {
         limit: Some(TIMELINE),
         cursor: None,
@@ -70,6 +72,7 @@ pub async fn process(registry: &Registry, visit: &Visit, slug: &Slug) -> Result<
             <div class="columns">
                 <div id="stand" data-live="">
                     {progress(&overview, &home)}
+                    {meeting.as_ref().map(|it| next_meeting(it, &home, now, shown.me.is_some()))}
                     {open_reviews(&reviews, &home, now)}
                     {open_calls(open, &home, now)}
                     {charter(&shown)}
@@ -201,38 +204,6 @@ fn steps(progress: &Progress, home: &str) -> AnyView {
         })
         .collect_view();
     view! { <ul class="progress">{items}</ul> }.into_any()
-}
-
-fn open_calls(open: Vec<CallSummary>, home: &str, now: Moment) -> Option<AnyView> {
-    if open.is_empty() {
-        return None;
-    }
-    let items = open
-        .into_iter()
-        .map(|call| {
-            let silent = if call.eligible && !call.spoken { " Yours is not among them." } else { "" };
-            view! {
-                <li>
-                    <article class="need">
-                        <h3 class="need-what">
-                            <a href=format!("{home}/calls/{}", call.number)><span class="term">{call.title}</span></a>
-                        </h3>
-                        {closing(call.closes_at, now)}
-                        <p class="need-why">{format!("{} of {} voices heard.{silent}", call.heard, call.units)}</p>
-                    </article>
-                </li>
-            }
-        })
-        .collect_view();
-    Some(
-        view! {
-            <section class="part">
-                <div class="part-head"><h2>"Open calls"</h2> <a href=format!("{home}/calls")>"All calls"</a></div>
-                <ul class="needs">{items}</ul>
-            </section>
-        }
-        .into_any(),
-    )
 }
 
 fn charter(process: &Process) -> AnyView {

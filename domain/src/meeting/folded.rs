@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{MeetingFacts, MeetingState, MinutesState, NewSuggestion, PollFacts};
+use super::{MeetingFacts, MeetingState, MinutesState, NewSuggestion, PlanPart, PollFacts};
 use crate::{
     Event, Moment, Text, Title,
     ids::{CallNo, MeetingNo, MemberNo},
@@ -28,6 +28,9 @@ pub struct Meeting {
     pub announced: bool,
     pub by: MemberNo,
     pub at: Moment,
+    /// How often its plan changed, and when last: calendars tell by it which of two copies is the newer one.
+    pub revision: u32,
+    pub revised_at: Moment,
     pub started_at: Option<Moment>,
     pub ended_at: Option<Moment>,
     /// Why it does not take place.
@@ -115,6 +118,8 @@ impl Meeting {
             announced: plan.announced,
             by,
             at,
+            revision: 0,
+            revised_at: at,
             started_at: None,
             ended_at: None,
             cancelled: None,
@@ -136,6 +141,15 @@ impl Meeting {
             Actor::Member(number) => number,
             Actor::Clock | Actor::Public => 0,
         };
+        if matches!(
+            &line.event,
+            Event::MeetingChanged(_)
+                | Event::MeetingCancelled { .. }
+                | Event::SuggestionAnswered(SuggestionAnswer { item: Some(_), .. })
+        ) {
+            self.revision += 1;
+            self.revised_at = at;
+        }
         match &line.event {
             Event::MeetingChanged(reform) => self.reform(reform),
             Event::MeetingCancelled { reason, .. } => {
@@ -259,6 +273,14 @@ impl Meeting {
 
     fn reform(&mut self, reform: &MeetingReform) {
         let reform = reform.clone();
+        for part in reform.without {
+            match part {
+                PlanPart::Place => self.place = None,
+                PlanPart::Link => self.link = false,
+                PlanPart::Introduction => self.introduction = None,
+                PlanPart::Suggestions => self.facts.suggestions_until = None,
+            }
+        }
         if let Some(title) = reform.title {
             self.title = title;
         }

@@ -89,6 +89,19 @@ pub struct NewItem {
     pub minutes: Option<u32>,
 }
 
+/// What a plan may say and may also go without.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum PlanPart {
+    Place,
+    Link,
+    Introduction,
+    /// The call for items.
+    Suggestions,
+}
+
 /// How far the minutes are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

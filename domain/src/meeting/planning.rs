@@ -6,7 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AgendaItem, ItemNo, MeetingFacts, MeetingFault as Fault, MeetingState, NewItem, needs_reason,
+    AgendaItem, ItemNo, MeetingFacts, MeetingFault as Fault, MeetingState, NewItem, PlanPart,
+    needs_reason,
 };
 use crate::{
     Decided, Event, Moment, Refusal, Text, Title,
@@ -63,6 +64,9 @@ pub struct MeetingPatch {
     pub announced: Option<bool>,
     #[serde(default)]
     pub suggestions_until: Option<Moment>,
+    /// What the plan goes without from now on.
+    #[serde(default)]
+    pub without: BTreeSet<PlanPart>,
 }
 
 /// What a participant asks to discuss (`POST …/meetings/{m}/suggestions`).
@@ -137,7 +141,9 @@ pub fn change(
     }
     check_link(patch.link.as_ref())?;
     let starts_at = patch.starts_at.unwrap_or(meeting.starts_at);
-    let until = patch.suggestions_until.or(meeting.suggestions_until);
+    let asked = meeting.suggestions_until;
+    let asked = asked.filter(|_| !patch.without.contains(&PlanPart::Suggestions));
+    let until = patch.suggestions_until.or(asked);
     check_suggestions(until, starts_at)?;
     let agenda = patch
         .agenda
@@ -160,6 +166,7 @@ pub fn change(
         agenda,
         announced: patch.announced,
         suggestions_until: patch.suggestions_until,
+        without: patch.without,
     })))
 }
 

@@ -1,12 +1,14 @@
 //! What the lines of meetings say. A choice in a straw poll is no line: only what all of them came to is.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Day, Moment, Text, Title,
     ids::{CallNo, EntryNo, MeetingNo, MemberNo},
-    meeting::{ActionState, AgendaItem, ItemNo},
+    meeting::{ActionState, AgendaItem, ItemNo, PlanPart},
 };
 
 /// The data of `meeting.planned`.
@@ -56,6 +58,9 @@ pub struct MeetingReform {
     pub announced: Option<bool>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suggestions_until: Option<Moment>,
+    /// What the plan goes without from now on.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub without: BTreeSet<PlanPart>,
 }
 
 /// The data of `item.suggested`.

@@ -38,8 +38,8 @@ pub(crate) use sheet::{Sheet, position_view};
 pub(crate) use silent::silent_on;
 pub(crate) use standing::standing;
 pub use standing::{GroupStanding, Holds, Standing};
-pub(crate) use summary::title;
 pub use summary::{list, waiting_for};
+pub(crate) use summary::{numbered, title};
 pub use view::{
     AnswerView, Call, CallSummary, CalledEntry, ContestView, Earlier, GroupUnits, MinorityView,
     MyPart, PositionView, Setup, UnitView, Waiting,

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use domain::{
     Moment, Slug,
     call::{CallState, Subject, unit_of},
-    ids::MemberNo,
+    ids::{CallNo, MemberNo},
     reading::Unit,
     rule::RuleChoice,
 };
@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     Caller, Error, Listed, Page, Registry, Result, clock,
+    door::View,
     rows::{moment, number, word},
     tables::{calls, entries, members, processes, standing_positions},
 };
@@ -51,6 +52,26 @@ pub async fn list(
     let me = view.member.map(|member| (view.process.id, member.number));
     let items = summaries(registry, &rows, &me.into_iter().collect()).await?;
     Ok(page.cut(items, |item: &CallSummary| item.number.to_string()))
+}
+
+/// These calls of a process, by number.
+pub(crate) async fn numbered(
+    registry: &Registry,
+    view: &View<'_>,
+    numbers: &BTreeSet<CallNo>,
+) -> Result<Vec<CallSummary>> {
+    if numbers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = calls::Entity::find()
+        .filter(calls::Column::ProcessId.eq(view.process.id))
+        .filter(calls::Column::Number.is_in(numbers.iter().copied()))
+        .order_by_asc(calls::Column::Number)
+        .all(&registry.db)
+        .await?;
+    let me = view.member.as_ref();
+    let me = me.map(|member| (view.process.id, member.number));
+    summaries(registry, &rows, &me.into_iter().collect()).await
 }
 
 /// Across all processes the open calls in which the caller is eligible and the caller's voting unit

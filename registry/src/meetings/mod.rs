@@ -1,9 +1,12 @@
 //! Meetings: planning them, holding them, and making their minutes final.
 
 mod actions;
+mod calendar;
+mod coming;
 mod drafts;
 mod find;
 mod live;
+mod materials;
 mod minuting;
 mod notes;
 mod polls;
@@ -15,7 +18,9 @@ use std::collections::BTreeSet;
 use domain::{
     Decided, Moment, Slug, Text, Title,
     ids::{CallNo, EntryNo, MeetingNo, MemberNo},
-    meeting::{self, Bound, ItemNo, MeetingFault, MeetingPatch, MeetingState, NewMeeting},
+    meeting::{
+        self, Bound, ItemNo, MeetingFault, MeetingPatch, MeetingState, NewMeeting, PlanPart,
+    },
     permit::May,
 };
 use sea_orm::{
@@ -30,9 +35,13 @@ use crate::{
 };
 
 pub use actions::{ActionView, OwnAction, assign, own, settle};
+pub(crate) use calendar::{agenda as agenda_lines, written};
+pub use calendar::{calendar, invitation};
+pub use coming::{coming, next, next_of, past};
 pub use drafts::{Draft, NewDraft, draft, drafts, end_draft};
 pub use find::{attendees, find, list};
 pub use live::{HandView, Room, give_floor, lower_hand, raise_hand, room};
+pub use materials::{Material, Materials, materials};
 pub use minuting::{answer_correction, circulate, correct};
 pub use notes::{add as add_note, change as change_note};
 pub use polls::{choose, close as close_poll, open as open_poll};
@@ -78,9 +87,10 @@ pub async fn change(
     let items = patch.agenda.iter().flatten();
     let bound = bound(&act, items.map(|item| (item.entry, item.call))).await?;
     let link = patch.link.clone();
+    let unlinked = patch.without.contains(&PlanPart::Link);
     let decided = meeting::change(&folded.facts, patch, &bound, act.at)?;
     let stored = act.store(permit, [decided]).await?;
-    if link.is_some() {
+    if link.is_some() || unlinked {
         keep_link(&stored, meeting, link).await?;
     }
     stored.commit().await?;

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     Event, Moment,
-    ids::{CallNo, CommentNo, EntryNo, MemberNo, RedlineNo},
-    record::{Actor, Line},
+    ids::{CallNo, CommentNo, EntryNo, MeetingNo, MemberNo, RedlineNo},
+    meeting::PlanPart,
+    record::{Actor, Line, MeetingReform},
 };
 
 /// The acts that anybody is told of.
-pub(super) const ACTS: [&str; 16] = [
+pub(super) const ACTS: [&str; 19] = [
     "interest.expressed",
     "pen.passed",
     "redline.proposed",
@@ -27,6 +28,9 @@ pub(super) const ACTS: [&str; 16] = [
     "call.finalised",
     "call.superseded",
     "answer.given",
+    "meeting.planned",
+    "meeting.changed",
+    "meeting.cancelled",
 ];
 
 /// What happened to a call.
@@ -40,6 +44,15 @@ pub(super) enum Happened {
     ContestWithdrawn,
     Final,
     Superseded,
+}
+
+/// What happened to the plan of a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Met {
+    Planned,
+    /// It is at another time or place.
+    Moved,
+    Cancelled,
 }
 
 /// What others did, by what it was done to.
@@ -58,6 +71,7 @@ pub(super) struct Concerns {
     pub(super) settled: BTreeSet<RedlineNo>,
     pub(super) disposed: BTreeSet<CommentNo>,
     pub(super) interests: bool,
+    pub(super) meetings: BTreeMap<MeetingNo, BTreeSet<Met>>,
 }
 
 impl Concerns {
@@ -101,6 +115,11 @@ impl Concerns {
             Event::AnswerGiven { call, .. } => {
                 self.answered.insert((*call, line.at));
             }
+            Event::MeetingPlanned(plan) => self.meeting(plan.meeting, Met::Planned),
+            Event::MeetingChanged(reform) if moved(reform) => {
+                self.meeting(reform.meeting, Met::Moved);
+            }
+            Event::MeetingCancelled { meeting, .. } => self.meeting(*meeting, Met::Cancelled),
             Event::CallOpened { call, .. } => self.call(*call, Happened::Opened),
             Event::CallExtended { call, .. } => self.call(*call, Happened::Extended),
             Event::CallWithdrawn { call, .. } => self.call(*call, Happened::Withdrawn),
@@ -116,6 +135,20 @@ impl Concerns {
     fn call(&mut self, call: CallNo, happened: Happened) {
         self.calls.entry(call).or_default().insert(happened);
     }
+
+    fn meeting(&mut self, meeting: MeetingNo, happened: Met) {
+        self.meetings.entry(meeting).or_default().insert(happened);
+    }
+}
+
+/// Whether people have to come at another time or to another place. A new agenda is read when one comes.
+fn moved(reform: &MeetingReform) -> bool {
+    let without = |part| reform.without.contains(&part);
+    reform.starts_at.is_some()
+        || reform.place.is_some()
+        || reform.link.is_some()
+        || without(PlanPart::Place)
+        || without(PlanPart::Link)
 }
 
 #[cfg(test)]

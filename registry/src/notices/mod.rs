@@ -14,6 +14,7 @@ mod called;
 mod concerns;
 mod letter;
 mod links;
+mod met;
 mod preferences;
 mod reminders;
 mod roll;
@@ -24,7 +25,7 @@ use domain::Moment;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 use crate::{
-    Letter, Registry, Result,
+    Attachment, Letter, Registry, Result,
     tables::{notices, reminders as reminder_rows},
 };
 
@@ -41,6 +42,8 @@ const RETRY_MS: i64 = 5 * 60_000;
 #[derive(Debug)]
 pub struct Notice {
     pub letter: Letter,
+    /// Meetings for the reader's calendar.
+    pub attachments: Vec<Attachment>,
     /// The address that ends these mails: shown on `GET`, done on `POST` (RFC 8058).
     pub unsubscribe: String,
     claim: Claim,

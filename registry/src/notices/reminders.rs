@@ -132,6 +132,7 @@ async fn remind(
     writing.commit().await?;
     Ok(Some(Notice {
         letter: letter::write(registry.base_url(), who, &items, &unsubscribe)?,
+        attachments: Vec::new(),
         unsubscribe,
         claim: Claim::Reminders {
             process_id: who.process_id,

@@ -9,7 +9,7 @@ use sea_orm::{
 use super::{
     Claim, Notice,
     concerns::{ACTS, Concerns},
-    letter, links,
+    letter, links, met,
     roll::{self, Recipient},
     telling,
 };
@@ -103,11 +103,13 @@ async fn tell(registry: &Registry, now: Moment, who: &Recipient) -> Result<Optio
         .map(record::Model::line)
         .collect::<Result<Vec<_>>>()?;
     let concerns = Concerns::of(&lines, who.number());
-    let items = if concerns.is_empty() {
-        Vec::new()
-    } else {
-        telling::tell(registry, now, who, &concerns).await?
-    };
+    let (mut items, mut attachments) = (Vec::new(), Vec::new());
+    if !concerns.is_empty() {
+        items = telling::tell(registry, now, who, &concerns).await?;
+        let (told, files) = met::tell(registry, now, who, &concerns.meetings).await?;
+        items.extend(told);
+        attachments = files;
+    }
     let writing = registry.write().await?;
     let claimed = roll::row(who.process_id, who.member)
         .col_expr(notices::Column::MailedSeq, Expr::value(who.seq))
@@ -129,6 +131,7 @@ async fn tell(registry: &Registry, now: Moment, who: &Recipient) -> Result<Optio
     writing.commit().await?;
     Ok(Some(Notice {
         letter: letter::write(registry.base_url(), who, &items, &unsubscribe)?,
+        attachments,
         unsubscribe,
         claim: Claim::Round {
             process_id: who.process_id,

@@ -11,6 +11,7 @@ mod common;
 
 mod called;
 mod claims;
+mod met;
 mod pace;
 mod reminders;
 mod stopping;

@@ -1,6 +1,7 @@
 //! The API (contract, section 2), one file per noun. Every handler reads its input into types of
 //! the domain, asks the registry once and answers with what it says.
 
+mod calendar;
 mod calls;
 mod comments;
 mod desk;
@@ -48,6 +49,7 @@ pub fn rows(table: Table) -> Table {
     let table = lint::rows(table);
     let table = dispositions::rows(table);
     let table = calls::rows(table);
+    let table = calendar::rows(table);
     let table = desk::rows(table);
     let table = positions::rows(table);
     let table = releases::rows(table);

@@ -8,6 +8,7 @@ mod doors;
 mod entries;
 mod imports;
 mod manuscripts;
+mod meetings;
 mod members;
 mod notices;
 mod outside;
@@ -31,6 +32,7 @@ pub fn rows(table: Table) -> Table {
     let table = entries::rows(table);
     let table = imports::rows(table);
     let table = manuscripts::rows(table);
+    let table = meetings::rows(table);
     let table = members::rows(table);
     let table = notices::rows(table);
     let table = positions::rows(table);

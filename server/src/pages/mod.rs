@@ -6,6 +6,7 @@ pub mod doors;
 mod entries;
 mod figures;
 mod glossaries;
+mod meetings;
 mod processes;
 pub mod reviews;
 mod room;
@@ -19,6 +20,7 @@ pub fn rows(table: Table) -> Table {
     let table = entries::rows(table);
     let table = figures::rows(table);
     let table = glossaries::rows(table);
+    let table = meetings::rows(table);
     let table = reviews::rows(table);
     let table = room::rows(table);
     processes::rows(table)

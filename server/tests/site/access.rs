@@ -128,6 +128,7 @@ async fn prepare(stage: &Stage) -> Vec<(Who, String)> {
         stage.post(&at("imports"), ada, file).await;
         let interest = json!({"name": "Iris", "email": "iris@example.org", "group": "users", "statement": "Me."});
         stage.post(&at("interests"), &here, interest).await;
+        plan_meeting(stage, &here, slug).await;
         let gone = stage
             .ask(Method::DELETE, &at("members/4"), xaver, json!({}))
             .await;
@@ -152,6 +153,17 @@ async fn prepare(stage: &Stage) -> Vec<(Who, String)> {
         admin,
     ];
     EVERYBODY.into_iter().zip(tokens).collect()
+}
+
+/// A meeting by the form that plans one.
+async fn plan_meeting(stage: &Stage, convener: &str, slug: &str) {
+    let path = format!("/p/{slug}/meetings/new");
+    let mut request = request(Method::POST, &path, convener, &Value::Null);
+    let form = "application/x-www-form-urlencoded".parse().unwrap();
+    request.headers_mut().insert("content-type", form);
+    *request.body_mut() = "title=First&starts_at=2016-12-19T15:00".into();
+    let planned = stage.send(request).await;
+    assert_eq!(planned.status, StatusCode::SEE_OTHER, "{}", planned.text());
 }
 
 /// Asks for a route with a body that is no object and no form: handlers that write refuse it, but

@@ -25,6 +25,7 @@ mod manuscripts;
 mod meetings;
 mod members_only;
 mod notices;
+mod planning;
 mod redlines;
 mod requests;
 mod reviews;

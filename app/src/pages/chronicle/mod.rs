@@ -1,6 +1,7 @@
 //! The record: everything that changed anything, in order.
 
 mod clauses;
+mod meetings;
 mod sentence;
 
 use domain::{Moment, Slug, record::Line};
@@ -22,7 +23,7 @@ use crate::{
 const DIGEST_SHOWN: usize = 12;
 
 /// What one may narrow the record to: a value, its words, and the acts it stands for.
-const SUBJECTS: [(&str, &str, &[&str]); 6] = [
+const SUBJECTS: [(&str, &str, &[&str]); 7] = [
     (
         "entries",
         "Entries and redlines",
@@ -86,6 +87,7 @@ const SUBJECTS: [(&str, &str, &[&str]); 6] = [
             "rule.adopted",
         ],
     ),
+    ("meetings", "Meetings", meetings::ACTS),
     (
         "people",
         "People",

@@ -20,9 +20,9 @@ pub(in crate::pages) fn sentence(line: &Line, of: &Chronicle, home: &str) -> Any
     view! { {who} " " {told} "." }.into_any()
 }
 
-struct Teller<'a> {
+pub(super) struct Teller<'a> {
     of: &'a Chronicle,
-    home: &'a str,
+    pub(super) home: &'a str,
 }
 
 impl Teller<'_> {
@@ -305,11 +305,11 @@ impl Teller<'_> {
             Event::ReviewCommentShown { comment, reason } => {
                 self.about_comment("shows again", *comment, &format!(": {}", said(reason)))
             }
-            other => plain(format!("did {}", other.act())),
+            other => super::meetings::told(self, other),
         }
     }
 
-    fn person(&self, number: MemberNo) -> String {
+    pub(super) fn person(&self, number: MemberNo) -> String {
         let person = self.of.names.person(number);
         match (person.organisation, person.group_name) {
             (Some(organisation), _) => format!("{} for {}", person.name, organisation.name),
@@ -364,7 +364,7 @@ impl Teller<'_> {
         view! { {format!("{verb} ")} <a href=href>{format!("release {version}")}</a> {rest_of(rest)} }.into_any()
     }
 
-    fn entry(&self, entry: EntryNo) -> AnyView {
+    pub(super) fn entry(&self, entry: EntryNo) -> AnyView {
         match self.of.entries.get(&entry) {
             Some((slug, term)) => {
                 view! { <a href=format!("{}/entries/{slug}", self.home)>{term.clone()}</a> }
@@ -376,10 +376,10 @@ impl Teller<'_> {
 }
 
 /// What follows a link; an empty text would leave a gap before the full stop.
-fn rest_of(rest: &str) -> Option<String> {
+pub(super) fn rest_of(rest: &str) -> Option<String> {
     (!rest.is_empty()).then(|| rest.to_owned())
 }
 
-fn plain(text: String) -> AnyView {
+pub(super) fn plain(text: String) -> AnyView {
     text.into_any()
 }

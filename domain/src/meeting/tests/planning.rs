@@ -121,3 +121,27 @@ fn suggestions_are_taken_or_answered_with_a_reason() {
         Err(MeetingFault::SuggestionUnknown.into())
     );
 }
+
+#[test]
+fn a_plan_can_go_without_what_it_said_and_tells_how_often_it_changed() {
+    let mut played = Played::planned(&["Welcome"]);
+    let patch = MeetingPatch {
+        without: [PlanPart::Place, PlanPart::Suggestions].into(),
+        ..MeetingPatch::default()
+    };
+    played.play(change(played.facts(), patch, &Bound::default(), at(NOW)));
+    let meeting = &played.meeting;
+    assert_eq!(
+        (&meeting.place, meeting.facts.suggestions_until),
+        (&None, None)
+    );
+    assert_eq!(meeting.revision, 1);
+    // What nobody is asked for any more does not hold the beginning back.
+    let earlier = MeetingPatch {
+        starts_at: Some(at("2017-01-31T15:20:00Z")),
+        ..MeetingPatch::default()
+    };
+    played.play(change(played.facts(), earlier, &Bound::default(), at(NOW)));
+    played.play(cancel(played.facts(), Some(text("Nobody can come."))));
+    assert_eq!(played.meeting.revision, 3);
+}

@@ -96,6 +96,7 @@ fn changed(act: &Act<'_>, reform: &MeetingReform) -> Verdict {
         agenda: reform.agenda.as_ref().map(|it| asked_for(it, Some(met))),
         announced: reform.announced,
         suggestions_until: reform.suggestions_until,
+        without: reform.without.clone(),
     };
     Ok(meeting::change(&met.meeting.facts, patch, &bound(act), act.line.at)?.into())
 }
