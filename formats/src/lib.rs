@@ -18,6 +18,7 @@ mod json;
 mod jsonld;
 mod markdown;
 mod mdbook;
+pub mod minutes;
 mod mrg;
 mod ntriples;
 mod omegat;

@@ -147,6 +147,14 @@ fn position(call: CallNo, member: MemberNo, stance: Option<Stance>) -> Event {
     }
 }
 
+fn left(member: MemberNo) -> Event {
+    Event::MemberLeft {
+        member,
+        reason: None,
+        removed: false,
+    }
+}
+
 fn note(number: u32, item: Option<ItemNo>, body: Option<&str>) -> MeetingNote {
     MeetingNote {
         meeting: MEETING,
@@ -170,6 +178,9 @@ fn presence_is_told_from_the_beginning_to_the_end() {
         .attending(10, 4, false)
         .attending(20, 3, false)
         .attending(30, 3, true)
+        .attending(31, 5, true)
+        .on(40, 5, left(5))
+        .on(41, 6, left(6))
         .ended(60)
         .minutes();
     let spans: Vec<_> = minutes
@@ -183,6 +194,8 @@ fn presence_is_told_from_the_beginning_to_the_end() {
         (3, vec![span(5, 20), span(30, 60)]),
         // Left without having come meanwhile: was there from the beginning.
         (4, vec![span(0, 10)]),
+        // Left the process, and the room with it; who was not there does not appear.
+        (5, vec![span(31, 40)]),
     ];
     assert_eq!(spans, expected);
 }

@@ -87,6 +87,8 @@ impl Writer<'_> {
             ) if own => {
                 self.attend(*member, *present, line.at);
             }
+            // Who leaves the process leaves the room.
+            (Phase::Running, Event::MemberLeft { member, .. }) => self.part(*member, line.at),
             (_, Event::MinutesFrozen(_)) if own => self.phase = Phase::Final,
             (_, Event::NoteAdded(note)) if own => {
                 // What was taken out is not told.
@@ -140,6 +142,13 @@ impl Writer<'_> {
                 from: began,
                 until: Some(at),
             }),
+        }
+    }
+
+    fn part(&mut self, member: MemberNo, at: Moment) {
+        let spans = self.present.get_mut(&member);
+        if let Some(span) = spans.and_then(|spans| spans.last_mut()) {
+            span.until = span.until.or(Some(at));
         }
     }
 
