@@ -13,7 +13,7 @@ use axum::{
 use domain::{
     Slug, Version,
     entry::EntryRef,
-    ids::{CallNo, CommentNo, MemberNo, OrganisationNo, RedlineNo, ReviewNo},
+    ids::{CallNo, CommentNo, MeetingNo, MemberNo, OrganisationNo, RedlineNo, ReviewNo},
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, de::DeserializeOwned};
@@ -139,6 +139,12 @@ pub struct AtReviewed {
     pub p: Slug,
     pub r: ReviewNo,
     pub n: u32,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AtMeeting {
+    pub p: Slug,
+    pub m: MeetingNo,
 }
 
 #[derive(Debug, Clone, Deserialize, JsonSchema)]

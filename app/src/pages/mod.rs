@@ -23,6 +23,7 @@ pub mod invitation;
 pub mod join;
 pub mod manuscript;
 pub mod members;
+pub mod minutes;
 pub mod neutrality;
 pub mod new_call;
 pub mod notices;

@@ -54,8 +54,7 @@ pub fn blocks(minutes: &Minutes) -> Vec<Block> {
         blocks.push(Paragraph("Nobody checked in.".to_owned()));
     }
     let present = minutes.present.iter();
-    blocks
-        .extend(present.map(|it| Item(format!("{}: {}", named(&it.who), spans(&it.spans)))));
+    blocks.extend(present.map(|it| Item(format!("{}: {}", named(&it.who), spans(&it.spans)))));
     short(minutes, &mut blocks);
     if !minutes.before.is_empty() {
         blocks.push(Heading(1, "Before the first item".to_owned()));
@@ -89,7 +88,9 @@ fn short(minutes: &Minutes, blocks: &mut Vec<Block>) {
         .filter_map(|deed| match &deed.detail {
             Some(Detail::Outcome { about, reached, .. }) => {
                 let result = if *reached { "reached" } else { "not reached" };
-                let call = deed.call.map_or_else(String::new, |call| format!("Call {call}, "));
+                let call = deed
+                    .call
+                    .map_or_else(String::new, |call| format!("Call {call}, "));
                 Some(Item(format!("{call}{about}: agreement was {result}.")))
             }
             _ => None,
@@ -185,7 +186,11 @@ fn redline(fields: &Fields, lang: &Lang, blocks: &mut Vec<Block>) {
                 ItemChange::Changed => "changed",
                 ItemChange::Moved => "moved",
             };
-            blocks.push(Redline(format!("{heading}, {word}"), lang.clone(), item.ops));
+            blocks.push(Redline(
+                format!("{heading}, {word}"),
+                lang.clone(),
+                item.ops,
+            ));
         }
     }
 }
@@ -204,7 +209,11 @@ fn deeds(part: &Part, minutes: &Minutes, blocks: &mut Vec<Block>) {
 
 fn deed(deed: &Deed, minutes: &Minutes, blocks: &mut Vec<Block>) {
     if let Some(Detail::Note { text, .. }) = &deed.detail {
-        let after = if deed.later { ", added after the meeting" } else { "" };
+        let after = if deed.later {
+            ", added after the meeting"
+        } else {
+            ""
+        };
         blocks.push(Paragraph(format!("Note{after}:")));
         blocks.push(quote(text));
         return;
@@ -262,12 +271,7 @@ fn deed(deed: &Deed, minutes: &Minutes, blocks: &mut Vec<Block>) {
 }
 
 fn position(it: &Position) -> String {
-    let mut text = format!(
-        "{} {} {}",
-        words::clock(it.at),
-        named(&it.by),
-        holds(it)
-    );
+    let mut text = format!("{} {} {}", words::clock(it.at), named(&it.by), holds(it));
     if let Some(reason) = &it.reason {
         text.push_str(&format!(": {}", plain(reason).replace('\n', " ")));
     }

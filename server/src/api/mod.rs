@@ -14,6 +14,7 @@ mod interests;
 mod lint;
 pub mod manuscripts;
 mod members;
+pub mod minutes;
 mod notices;
 mod organisations;
 mod positions;
@@ -36,6 +37,7 @@ pub fn rows(table: Table) -> Table {
     let table = processes::rows(table);
     let table = interests::rows(table);
     let table = members::rows(table);
+    let table = minutes::rows(table);
     let table = notices::rows(table);
     let table = organisations::rows(table);
     let table = entries::rows(table);

@@ -9,6 +9,7 @@ mod entries;
 mod imports;
 mod manuscripts;
 mod members;
+mod minutes;
 mod notices;
 mod outside;
 mod positions;
@@ -31,6 +32,7 @@ pub fn rows(table: Table) -> Table {
     let table = imports::rows(table);
     let table = manuscripts::rows(table);
     let table = members::rows(table);
+    let table = minutes::rows(table);
     let table = notices::rows(table);
     let table = positions::rows(table);
     let table = processes::rows(table);

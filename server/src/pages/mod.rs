@@ -6,6 +6,7 @@ pub mod doors;
 mod entries;
 mod figures;
 mod glossaries;
+mod minutes;
 mod processes;
 pub mod reviews;
 
@@ -18,6 +19,7 @@ pub fn rows(table: Table) -> Table {
     let table = entries::rows(table);
     let table = figures::rows(table);
     let table = glossaries::rows(table);
+    let table = minutes::rows(table);
     let table = reviews::rows(table);
     processes::rows(table)
 }

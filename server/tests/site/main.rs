@@ -22,6 +22,7 @@ mod lint;
 mod live;
 mod manuscripts;
 mod members_only;
+mod minutes;
 mod notices;
 mod redlines;
 mod requests;

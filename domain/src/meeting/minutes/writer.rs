@@ -334,9 +334,8 @@ fn take(
     member: MemberNo,
     stated: Option<&Stated>,
 ) {
-    let of_call = |deed: &Deed| {
-        deed.call == Some(call) && matches!(deed.told, Told::Positions { .. })
-    };
+    let of_call =
+        |deed: &Deed| deed.call == Some(call) && matches!(deed.told, Told::Positions { .. });
     let place = deeds.iter().position(of_call).unwrap_or_else(|| {
         deeds.push(Deed {
             told: Told::Positions {

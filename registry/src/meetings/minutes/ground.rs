@@ -13,7 +13,9 @@ use domain::{
     },
     record::Line,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Condition};
+use sea_orm::{
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Condition,
+};
 
 use crate::{
     Result,
@@ -205,10 +207,7 @@ async fn wordings_of(
 }
 
 /// What would resolve objections, where calls closed: what is missing is told in these words.
-async fn resolves(
-    view: &View<'_>,
-    lines: &[Line],
-) -> Result<BTreeMap<(CallNo, PositionNo), Text>> {
+async fn resolves(view: &View<'_>, lines: &[Line]) -> Result<BTreeMap<(CallNo, PositionNo), Text>> {
     let closed: BTreeSet<CallNo> = lines
         .iter()
         .filter_map(|line| match &line.event {
@@ -235,11 +234,7 @@ async fn resolves(
 }
 
 /// The contents that are told: wordings before and after, what redlines were written against, and where terms are from.
-pub(super) async fn contents(
-    view: &View<'_>,
-    minutes: &Minutes,
-    looked: &Looked,
-) -> Result<Texts> {
+pub(super) async fn contents(view: &View<'_>, minutes: &Minutes, looked: &Looked) -> Result<Texts> {
     let mut wanted: BTreeSet<(EntryNo, WordingNo)> = looked
         .last
         .iter()

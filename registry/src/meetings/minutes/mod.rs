@@ -16,15 +16,13 @@ use domain::{
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Condition};
 
 use super::{actions, view};
-use crate::{
-    Caller, Error, Registry, Result, door::View, entries::authoritative, tables::record,
-};
+use crate::{Caller, Error, Registry, Result, door::View, entries::authoritative, tables::record};
 use telling::Teller;
 
 pub use formats::minutes::{
     Action, AgendaRef, Bit, Correction, Deed, Detail, GroupTally, Later, Minutes, Part, PollOption,
-    Position, Present, Reading, Span, Term, Who, Worded, clock, day, named, sentence, spans, standing,
-    when,
+    Position, Present, Reading, Span, Term, Who, Worded, clock, day, named, sentence, spans,
+    standing, when,
 };
 
 /// What is still added to minutes after the meeting.

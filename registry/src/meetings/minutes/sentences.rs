@@ -132,7 +132,10 @@ impl Teller<'_> {
             }
             Event::RedlineConfirmed { redline, agree } => {
                 let word = if *agree { "confirmed" } else { "denied" };
-                on(format!("{by} {word} having moved redline {redline} on "), "")
+                on(
+                    format!("{by} {word} having moved redline {redline} on "),
+                    "",
+                )
             }
             Event::RedlineFolded {
                 redline,
@@ -190,9 +193,10 @@ impl Teller<'_> {
             sentence.say(after).0
         };
         match event {
-            Event::RuleAdopted { rule, .. } => {
-                on(format!("{by} put the rule “{}” into force by ", rule.name), "")
-            }
+            Event::RuleAdopted { rule, .. } => on(
+                format!("{by} put the rule “{}” into force by ", rule.name),
+                "",
+            ),
             Event::CallScheduled(schedule) => {
                 let opens = format!("{about}, to open on {}", day(schedule.opens_at));
                 on(format!("{by} set up "), &opens)
@@ -223,9 +227,10 @@ impl Teller<'_> {
             Event::CallContested { .. } => on(format!("{by} contested how "), " ended"),
             Event::ContestWithdrawn { .. } => on(format!("{by} took back the contest of "), ""),
             Event::CallFinalised { .. } => on(format!("{by} made "), &format!("{about} final")),
-            Event::CallSuperseded { by: other, .. } => {
-                on("The outcome of ".to_owned(), &format!(" gave way to that of call {other}"))
-            }
+            Event::CallSuperseded { by: other, .. } => on(
+                "The outcome of ".to_owned(),
+                &format!(" gave way to that of call {other}"),
+            ),
             Event::AnswerGiven { objection, .. } => {
                 let words = format!("{by} answered the objection of position {objection} in ");
                 on(words, &about)

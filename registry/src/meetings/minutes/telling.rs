@@ -122,7 +122,11 @@ impl Teller<'_> {
             Actor::Clock | Actor::Public => None,
         };
         let (act, words, detail) = match &deed.told {
-            Told::Act(event) => (event.act(), self.words(deed, event), self.detail(deed, event)),
+            Told::Act(event) => (
+                event.act(),
+                self.words(deed, event),
+                self.detail(deed, event),
+            ),
             Told::Positions { taken, sealed } => {
                 let taken = taken.iter().map(|it| Position {
                     at: it.at,
@@ -172,7 +176,11 @@ impl Teller<'_> {
                 };
                 let owner = self.short(Actor::Member(assignment.owner));
                 let words = format!("{} gave {owner} something to do", self.short(deed.by));
-                ("action.assigned".into(), sentences::only(words), Some(detail))
+                (
+                    "action.assigned".into(),
+                    sentences::only(words),
+                    Some(detail),
+                )
             }
         };
         Some(Deed {
@@ -206,7 +214,10 @@ impl Teller<'_> {
                 tally,
                 ..
             } => {
-                let told = outcome.tell(&Missing { of: self, call: *call });
+                let told = outcome.tell(&Missing {
+                    of: self,
+                    call: *call,
+                });
                 let groups = tally.groups.iter().map(|(slug, counts)| GroupTally {
                     name: self.standing.group(slug),
                     counts: *counts,
