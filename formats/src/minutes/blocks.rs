@@ -119,7 +119,7 @@ fn told(action: &Action) -> String {
 
 fn item(part: &Part, minutes: &Minutes, blocks: &mut Vec<Block>) {
     let Some(item) = &part.item else { return };
-    blocks.push(Heading(1, format!("{}. {}", item.number, item.title)));
+    blocks.push(Heading(1, item.title.clone()));
     blocks.push(Paragraph(match part.spans.is_empty() {
         true => "Not under discussion.".to_owned(),
         false => format!("{} UTC.", spans(&part.spans)),

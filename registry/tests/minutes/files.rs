@@ -11,7 +11,7 @@ async fn minutes_leave_as_markdown_and_as_a_word_processors_file() {
             "# Minutes: First meeting",
             "What updates are, meeting 1. 19 October 2016, 16:00 to 16:20 UTC, Austin.",
             "- ada (Acme, makers): 16:00 to 16:16",
-            "## 1. What a patch is",
+            "## What a patch is",
             "> Definition: Software that <del>fixes a bug</del><ins>corrects a vulnerability</ins>.",
             "A straw poll binds nobody.",
             "- 2 positions are sealed until the call closes.",

@@ -5,12 +5,16 @@ use domain::{
         NewSettlement,
     },
     permit::Denial,
-    process::{Group, ProcessPatch},
+    people::MemberPatch,
+    process::ProcessPatch,
 };
-use registry::{needs, processes};
+use registry::{members, needs, processes};
 
 use super::*;
-use crate::common::{cast::denied, slug};
+use crate::common::{
+    cast::{ADA_NO, denied},
+    slug,
+};
 
 /// An hour after it was put before everybody at minute 100.
 const OVER: i64 = 160;
@@ -134,7 +138,7 @@ async fn final_minutes_say_the_same_for_ever() {
         };
         let new = domain::entry::NewRedline {
             changes: renamed,
-            ..redline(1, "")
+            ..redline(1, "Replaced.")
         };
         let made = redlines::propose(
             registry,
@@ -241,31 +245,26 @@ async fn what_is_to_do_is_among_what_needs_its_owner_until_it_is_settled() {
 }
 
 #[tokio::test]
-async fn groups_are_called_as_they_were() {
+async fn people_are_told_where_they_belonged() {
     for cast in planned().await {
         cast.set_state(60, MeetingState::Running).await;
         cast.attend(&cast.ada, 61, true).await;
         cast.set_state(70, MeetingState::Ended).await;
         let minutes = cast.minutes(90).await;
-        assert_eq!(minutes.present[0].who.group.as_deref(), Some("makers"));
-        let groups = [("makers", "Makers of things"), ("users", "Users")];
-        let groups = groups.map(|(short, name)| Group {
-            slug: slug(short),
-            name: title(name),
-        });
-        let patch = ProcessPatch {
-            groups: Some(groups.into()),
-            ..ProcessPatch::default()
+        let belongs = |minutes: &Minutes| {
+            let who = minutes.present[0].who.clone();
+            (who.group.unwrap(), who.organisation.unwrap())
         };
-        processes::update(
-            cast.registry(),
-            &cast.cleo,
-            minute(91),
-            &cast.process,
-            patch,
-        )
-        .await
-        .unwrap();
+        assert_eq!(belongs(&minutes), ("makers".into(), "Acme".into()));
+        let patch = MemberPatch {
+            group: Some(slug("users")),
+            organisation: Some(title("Clients")),
+            reason: text("She went over to them."),
+        };
+        let (registry, p) = (cast.registry(), &cast.process);
+        members::change(registry, &cast.cleo, minute(91), p, ADA_NO, patch)
+            .await
+            .unwrap();
         assert_eq!(lasting(&cast.minutes(92).await), lasting(&minutes));
     }
 }
