@@ -310,6 +310,7 @@ pub enum Event {
     /// The convener put a suggested item on the agenda, or said why not.
     #[serde(rename = "suggestion.answered")]
     SuggestionAnswered(SuggestionAnswer),
+    /// A meeting began.
     #[serde(rename = "meeting.started")]
     MeetingStarted { meeting: MeetingNo },
     /// A meeting ended; whoever was still there left with that.
