@@ -4,8 +4,8 @@ use domain::{
         ActionState, MinutesState, NewCirculation, NewCorrection, NewCorrectionAnswer,
         NewSettlement,
     },
-    permit::Denial,
     people::MemberPatch,
+    permit::Denial,
     process::ProcessPatch,
 };
 use registry::{members, needs, processes};
