@@ -8,7 +8,7 @@ use registry::meetings::minutes::{
 use super::{Shown, actions, writing};
 use crate::{
     Form,
-    parts::{counted, exact, redline_parts, stance, tally_bar, tally_counts, time},
+    parts::{counted, redline_parts, stance, tally_bar, tally_counts, time},
 };
 
 pub fn deeds(part: &Part, shown: &Shown, sent: Option<&Form>) -> AnyView {
@@ -33,7 +33,11 @@ fn list(deeds: &[Deed], shown: &Shown, sent: Option<&Form>) -> Option<AnyView> {
         .iter()
         .map(|deed| {
             let said = match &deed.detail {
-                Some(Detail::Note { number, text, .. }) => note(deed, *number, text, shown, sent),
+                Some(Detail::Note {
+                    number,
+                    text,
+                    changed_at,
+                }) => note(deed, (*number, text, changed_at.is_some()), shown, sent),
                 Some(Detail::Action { action }) => assigned(action, shown),
                 _ => view! { <p>{words(&deed.words, shown)} "."</p> {detail(deed, shown)} }.into_any(),
             };
@@ -159,22 +163,30 @@ fn poll(options: &[PollOption]) -> AnyView {
         .collect_view();
     view! {
         <table class="table minutes-poll">
-            <caption>"A straw poll binds nobody."</caption>
+            <caption class="unseen">"What was chosen"</caption>
             <thead class="unseen"><tr><th scope="col">"Option"</th><th scope="col">"Chosen by"</th></tr></thead>
             <tbody>{rows}</tbody>
         </table>
+        <p class="quiet">"A straw poll binds nobody."</p>
     }
     .into_any()
 }
 
-fn note(deed: &Deed, number: u32, text: &str, shown: &Shown, sent: Option<&Form>) -> AnyView {
+fn note(
+    deed: &Deed,
+    (number, text, changed): (u32, &str, bool),
+    shown: &Shown,
+    sent: Option<&Form>,
+) -> AnyView {
     let change = shown
         .writes()
         .then(|| writing::change(number, text, shown, sent));
     let by = deed.by.as_ref().map(named);
-    let title = format!("Note by {}, {}", by.unwrap_or_default(), exact(deed.at));
+    let changed = if changed { ", changed since" } else { "" };
+    let label = format!("Note by {}{changed}", by.unwrap_or_default());
     view! {
-        <div class="minutes-note" id=format!("note-{number}") title=title>
+        <div class="minutes-note" id=format!("note-{number}")>
+            <p class="quiet">{label}</p>
             {shown.links.blocks("prose", text)}
             {change}
         </div>

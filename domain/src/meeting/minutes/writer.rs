@@ -90,11 +90,9 @@ impl Writer<'_> {
             // Who leaves the process leaves the room.
             (Phase::Running, Event::MemberLeft { member, .. }) => self.part(*member, line.at),
             (_, Event::MinutesFrozen(_)) if own => self.phase = Phase::Final,
-            (_, Event::NoteAdded(note)) if own => {
-                // What was taken out is not told.
-                if self.meeting.note(note.note).is_some() {
-                    self.write_down(note.item, line, Told::Note(note.note));
-                }
+            // What was taken out is not told.
+            (_, Event::NoteAdded(note)) if own && self.meeting.note(note.note).is_some() => {
+                self.write_down(note.item, line, Told::Note(note.note));
             }
             (_, Event::ActionAssigned(assignment)) if own => {
                 self.write_down(assignment.item, line, Told::Action(assignment.clone()));
