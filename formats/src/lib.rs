@@ -19,6 +19,7 @@ mod json;
 mod jsonld;
 mod markdown;
 mod mdbook;
+pub mod minutes;
 mod mrg;
 mod ntriples;
 mod omegat;

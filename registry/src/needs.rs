@@ -1,5 +1,6 @@
 //! What waits for somebody, across all processes they take part in.
 
+mod actions;
 mod moved;
 mod reviewed;
 
@@ -20,6 +21,7 @@ use crate::{
     },
 };
 
+pub use actions::ActionNeed;
 pub use moved::MovedNeed;
 pub use reviewed::ReviewNeed;
 
@@ -32,6 +34,8 @@ pub struct Needs {
     pub pens: Vec<PenNeed>,
     /// Answers to the caller's standing objections, the newest of each call.
     pub answers: Vec<AnswerNeed>,
+    /// What meetings gave the caller to do, those due first before all others.
+    pub actions: Vec<ActionNeed>,
     /// Redlines that others typed in the caller's name.
     pub moved: Vec<MovedNeed>,
     /// Public reviews with comments on the whole that whoever holds a pen in them answers.
@@ -92,6 +96,7 @@ pub async fn needs(registry: &Registry, caller: &Caller, now: Moment) -> Result<
         calls: calls::waiting_for(registry, caller, now).await?,
         pens: pens(registry, &places).await?,
         answers: answered(registry, &places).await?,
+        actions: actions::actions(registry, &places).await?,
         moved: moved::moved(registry, &places).await?,
         reviews: reviewed::reviewed(registry, &places).await?,
         interests: wishes(registry, &places).await?,

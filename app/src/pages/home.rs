@@ -8,11 +8,11 @@ use registry::{
     Page as Piece, Registry, Result,
     calls::Waiting,
     meetings::{self, MeetingSummary},
-    needs::{self, AnswerNeed, InterestNeed, MovedNeed, Needs, PenNeed, ReviewNeed},
+    needs::{self, ActionNeed, AnswerNeed, InterestNeed, MovedNeed, Needs, PenNeed, ReviewNeed},
     processes::{self, ProcessSummary},
 };
 
-use super::meeting::next_line;
+use super::{meeting::next_line, minutes};
 use crate::{
     Page, Visit,
     parts::{counted, empty, remaining, time, waited, when},
@@ -68,6 +68,7 @@ fn waiting(needs: &Needs, now: Moment) -> AnyView {
         .iter()
         .map(|need| position(need, now))
         .chain(needs.answers.iter().map(|need| answer(need, now)))
+        .chain(needs.actions.iter().map(|need| action(need, now)))
         .chain(needs.moved.iter().map(|need| moved(need, now)))
         .chain(needs.pens.iter().map(|need| pen(need, now)))
         .chain(needs.reviews.iter().map(|need| review(need, now)))
@@ -77,7 +78,7 @@ fn waiting(needs: &Needs, now: Moment) -> AnyView {
     let list = if items.is_empty() {
         empty(
             "Nothing waits for you",
-            "Calls for your position, redlines on words whose pen you hold and answers to your objections will stand here.",
+            "Calls for your position, redlines on words whose pen you hold, answers to your objections and what meetings gave you to do will stand here.",
         )
     } else {
         view! { <ul class="needs">{items}</ul> }.into_any()
@@ -115,6 +116,28 @@ fn answer(need: &AnswerNeed, now: Moment) -> AnyView {
         need.call, need.process_title
     );
     item(href, what.into_any(), closing(need.closes_at, now), why)
+}
+
+fn action(need: &ActionNeed, now: Moment) -> AnyView {
+    let place = format!("/p/{}/meetings/{}/minutes", need.process, need.meeting);
+    let href = format!("{place}#action-{}", need.action);
+    let body = domain::markdown::plain(&need.body).replace('\n', " ");
+    let what = view! { "Do what you said you would: " <span class="term">{body}</span> };
+    let left = match need.due {
+        Some(day) => {
+            let soon = day.is_over(now + SOON);
+            view! { <span class="need-left" data-soon=soon>{minutes::due(day, now)}</span> }
+                .into_any()
+        }
+        None => {
+            view! { <span class="need-left">"since " {when(need.since, now)}</span> }.into_any()
+        }
+    };
+    let why = format!(
+        "Meeting {} of {} gave it to you. Say what became of it in its minutes.",
+        need.meeting, need.process_title
+    );
+    item(href, what.into_any(), left, why)
 }
 
 fn moved(need: &MovedNeed, now: Moment) -> AnyView {

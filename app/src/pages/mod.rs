@@ -24,6 +24,7 @@ pub mod join;
 pub mod manuscript;
 pub mod meeting;
 pub mod members;
+pub mod minutes;
 pub mod neutrality;
 pub mod new_call;
 pub mod notices;

@@ -45,6 +45,10 @@ pub struct Meeting {
     pub frozen_at: Option<Moment>,
     /// The call that agreed the minutes.
     pub frozen_by: Option<CallNo>,
+    /// The lines between which its minutes are read.
+    pub started_seq: Option<u64>,
+    pub ended_seq: Option<u64>,
+    pub frozen_seq: Option<u64>,
 }
 
 /// A suggested item and what became of it.
@@ -131,6 +135,9 @@ impl Meeting {
             circulated_at: None,
             frozen_at: None,
             frozen_by: None,
+            started_seq: None,
+            ended_seq: None,
+            frozen_seq: None,
         }
     }
 
@@ -159,10 +166,12 @@ impl Meeting {
             Event::MeetingStarted { .. } => {
                 self.facts.state = MeetingState::Running;
                 self.started_at = Some(at);
+                self.started_seq = Some(line.seq);
             }
             Event::MeetingEnded { .. } => {
                 self.facts.state = MeetingState::Ended;
                 self.ended_at = Some(at);
+                self.ended_seq = Some(line.seq);
             }
             Event::ItemOpened { item, .. } => {
                 self.facts.current = Some(*item);
@@ -225,6 +234,7 @@ impl Meeting {
                 self.facts.minutes = MinutesState::Frozen;
                 self.frozen_at = Some(freeze.due.unwrap_or(at));
                 self.frozen_by = freeze.call;
+                self.frozen_seq = Some(line.seq);
             }
             _ => {}
         }

@@ -7,6 +7,7 @@ mod attending;
 mod fault;
 pub mod floor;
 mod folded;
+pub mod minutes;
 mod minuting;
 mod noting;
 mod planning;

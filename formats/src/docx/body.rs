@@ -104,7 +104,7 @@ fn bookmark(section: usize, part: &PartName) -> String {
 }
 
 /// What stands above a part; a reader compares it to see that nobody changed it.
-pub(super) fn heading(part: &PartName) -> String {
+pub(crate) fn heading(part: &PartName) -> String {
     let stem = match part {
         PartName::Designations => "Designations",
         PartName::Definition(_) => "Definition",

@@ -7,6 +7,7 @@ mod body;
 mod fixed;
 pub(crate) mod glossary;
 mod package;
+mod paper;
 mod paragraph;
 mod read;
 mod table;
@@ -17,6 +18,8 @@ use domain::manuscript::{Fault, Manuscript, Returned};
 use crate::FormError;
 use package::Settings;
 
+pub(crate) use body::heading as part_heading;
+pub(crate) use paper::{Look, Paper};
 pub use table::Table;
 
 pub const MEDIA_TYPE: &str =

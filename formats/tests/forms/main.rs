@@ -14,6 +14,7 @@ mod graph;
 mod harsh;
 mod json;
 mod markdown;
+mod minutes;
 mod office;
 mod page;
 mod prose;

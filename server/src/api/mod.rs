@@ -16,6 +16,7 @@ mod lint;
 pub mod manuscripts;
 mod meetings;
 mod members;
+pub mod minutes;
 mod notices;
 mod organisations;
 mod positions;
@@ -38,6 +39,7 @@ pub fn rows(table: Table) -> Table {
     let table = processes::rows(table);
     let table = interests::rows(table);
     let table = members::rows(table);
+    let table = minutes::rows(table);
     let table = notices::rows(table);
     let table = organisations::rows(table);
     let table = entries::rows(table);

@@ -10,6 +10,7 @@ mod imports;
 mod manuscripts;
 mod meetings;
 mod members;
+mod minutes;
 mod notices;
 mod outside;
 mod positions;
@@ -34,6 +35,7 @@ pub fn rows(table: Table) -> Table {
     let table = manuscripts::rows(table);
     let table = meetings::rows(table);
     let table = members::rows(table);
+    let table = minutes::rows(table);
     let table = notices::rows(table);
     let table = positions::rows(table);
     let table = processes::rows(table);

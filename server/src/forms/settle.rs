@@ -17,8 +17,24 @@ use crate::{show, trouble::Trouble};
 pub async fn settle<F, P>(
     visit: &Visit,
     done: Result<String, Error>,
-    mut form: Form,
+    form: Form,
     fields: &[&str],
+    page: F,
+) -> Result<Response, Trouble>
+where
+    F: FnOnce(Form) -> P,
+    P: Future<Output = registry::Result<Page>>,
+{
+    let places: Vec<_> = fields.iter().map(|field| (*field, *field)).collect();
+    settle_at(visit, done, form, &places, page).await
+}
+
+/// The same where the form calls a field otherwise than refusals do; `places` are their names, and the form's.
+pub async fn settle_at<F, P>(
+    visit: &Visit,
+    done: Result<String, Error>,
+    mut form: Form,
+    places: &[(&str, &str)],
     page: F,
 ) -> Result<Response, Trouble>
 where
@@ -28,8 +44,7 @@ where
     match done {
         Ok(to) => Ok(show::to(&to)),
         Err(error) => {
-            let places: Vec<_> = fields.iter().map(|field| (*field, *field)).collect();
-            let status = reading::refused(&mut form, error, &places)?;
+            let status = reading::refused(&mut form, error, places)?;
             Ok(show::with(visit, page(form).await?, status))
         }
     }

@@ -7,6 +7,7 @@ mod entries;
 mod figures;
 mod glossaries;
 mod meetings;
+mod minutes;
 mod processes;
 pub mod reviews;
 mod room;
@@ -21,6 +22,7 @@ pub fn rows(table: Table) -> Table {
     let table = figures::rows(table);
     let table = glossaries::rows(table);
     let table = meetings::rows(table);
+    let table = minutes::rows(table);
     let table = reviews::rows(table);
     let table = room::rows(table);
     processes::rows(table)

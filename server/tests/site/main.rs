@@ -24,6 +24,7 @@ mod live;
 mod manuscripts;
 mod meetings;
 mod members_only;
+mod minutes;
 mod notices;
 mod planning;
 mod redlines;
