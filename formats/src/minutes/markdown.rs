@@ -15,7 +15,8 @@ pub fn write(minutes: &Minutes) -> String {
     let mut listing = false;
     for block in blocks(minutes) {
         let lists = matches!(block, Block::Item(_));
-        if !text.is_empty() && !(lists && listing) {
+        let joins = lists && listing;
+        if !(text.is_empty() || joins) {
             text.push('\n');
         }
         listing = lists;
