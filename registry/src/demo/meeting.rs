@@ -1,7 +1,6 @@
 //! Playing what happens in meetings.
 
 use domain::{
-    Slug,
     ids::MeetingNo,
     meeting::{ActionState, ChosenOption, MeetingState, NewSettlement},
 };
@@ -12,7 +11,7 @@ use super::{
     replay::{Replay, whole},
     step::Step,
 };
-use crate::{Caller, Error, Result, meetings};
+use crate::{Error, Result, meetings};
 
 impl Replay<'_> {
     /// Calls the act, and returns the number of what it made.
@@ -20,10 +19,9 @@ impl Replay<'_> {
         &mut self,
         step: &Step,
         body: &Map<String, Value>,
-        caller: &Caller,
-        slug: &Slug,
     ) -> Result<Option<u32>> {
         let (registry, at) = (self.registry, step.at);
+        let (caller, slug) = (&self.caller(step), &self.slug()?);
         if step.act == "meeting.plan" {
             let planned = meetings::plan(registry, caller, at, slug, whole(body)?).await?;
             return Ok(Some(planned.summary.number));

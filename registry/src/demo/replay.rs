@@ -79,7 +79,11 @@ impl<'a> Replay<'a> {
             return self.account(step).await;
         }
         let body = self.known.numbered(&step.body)?;
-        let made = self.act(step, &body).await?;
+        // Beside the others and not among them: together they would need more of a stack than a thread has.
+        let made = match step.act.starts_with("meeting.") {
+            true => Box::pin(self.act_in_meeting(step, &body)).await?,
+            false => Box::pin(self.act(step, &body)).await?,
+        };
         if let (Some(Value::String(name)), Some(number)) = (step.body.get("as"), made)
             && let Some((kind, name)) = name.split_once(':')
         {
@@ -114,19 +118,13 @@ impl<'a> Replay<'a> {
     /// Calls the act, and returns the number of what it made.
     async fn act(&mut self, step: &Step, body: &Map<String, Value>) -> Result<Option<u32>> {
         let (registry, at) = (self.registry, step.at);
-        // Who expresses an interest may be nobody the site knows yet.
-        let caller = self
-            .personas
-            .get(&step.by)
-            .map(|persona| persona.caller.clone())
-            .unwrap_or_default();
-        let caller = &caller;
+        let caller = &self.caller(step);
         if step.act == "process.create" {
             let process = processes::found(registry, caller, at, whole(body)?).await?;
             self.process = Some(process.slug);
             return Ok(None);
         }
-        let slug = &self.process.clone().ok_or(Error::NotFound)?;
+        let slug = &self.slug()?;
         let number = |name: &str| field::<u32>(body, name);
         let entry = || number("entry").map(EntryRef::Number);
         let reason = || field::<Text>(body, "reason");
@@ -231,10 +229,6 @@ impl<'a> Replay<'a> {
             }
             act if act.starts_with("review.") => {
                 return self.act_in_review(step, body, caller, slug).await;
-            }
-            act if act.starts_with("meeting.") => {
-                // On the heap, as it makes the replay of everything else larger.
-                return Box::pin(self.act_in_meeting(step, body, caller, slug)).await;
             }
             _ => return self.act_in_call(step, body, caller, slug).await,
         }
@@ -341,6 +335,19 @@ impl<'a> Replay<'a> {
             }
         }
         Ok(None)
+    }
+
+    /// Who acts; who expresses an interest may be nobody the site knows yet.
+    pub(super) fn caller(&self, step: &Step) -> Caller {
+        let persona = self.personas.get(&step.by);
+        persona
+            .map(|persona| persona.caller.clone())
+            .unwrap_or_default()
+    }
+
+    /// The process it all happens in.
+    pub(super) fn slug(&self) -> Result<Slug> {
+        self.process.clone().ok_or(Error::NotFound)
     }
 
     /// The member number of a persona.
