@@ -18,9 +18,13 @@ export class Problems {
     });
   }
 
-  /** A page that answers 404 or 422 is an error to the browser's console too; that status is for the journey to judge. */
+  /**
+   * A page that answers 404 or 422 is an error to the browser's console too; that status is for the journey to judge. So
+   * is what a browser says from which a journey took the connection.
+   */
   expectNone(): void {
-    const judged = (text: string, url: string) => text.startsWith("Failed to load resource: the server responded") && this.navigations.has(url);
+    const judged = (text: string, url: string) =>
+      text.endsWith("net::ERR_INTERNET_DISCONNECTED") || (text.startsWith("Failed to load resource: the server responded") && this.navigations.has(url));
     const problems = this.found.filter(({ text, url }) => !judged(text, url)).map(({ text, url }) => `${url}: ${text}`);
     expect(problems, "errors in the browser").toEqual([]);
   }

@@ -343,7 +343,7 @@ fn ways(sheet: &Sheet) -> AnyView {
     view! {
         <section>
             <h2>"Take it along"</h2>
-            <ul role="list">
+            <ul role="list" class="ways">
                 <li><a href=format!("{here}.ics")>"For your calendar (.ics)"</a></li>
                 {room}
                 {screen}

@@ -1,6 +1,6 @@
 //! Who speaks and who comes next. The groups take turns, so that none of them holds the floor.
 
-use domain::Moment;
+use domain::meeting::MeetingState;
 use leptos::prelude::*;
 use registry::meetings::HandView;
 
@@ -10,8 +10,11 @@ use crate::parts::{hidden, lasted};
 /// How many waiting hands are named.
 const NAMED: usize = 12;
 
-pub(super) fn floor(scene: &Scene, seen: Seen, now: Moment) -> AnyView {
+pub(super) fn floor(scene: &Scene, seen: Seen) -> AnyView {
     let room = &scene.live.room;
+    if scene.recorded.meeting.summary.state != MeetingState::Running {
+        return ().into_any();
+    }
     let speaks = room.floor.as_ref().map(|hand| {
         let back = (seen == Seen::Convener).then(|| lower(scene, hand, "Has spoken"));
         view! {
@@ -48,13 +51,13 @@ pub(super) fn floor(scene: &Scene, seen: Seen, now: Moment) -> AnyView {
         {nobody}
         <ol class="floor-queue">{waiting}</ol>
         {(more > 0).then(|| view! { <p class="quiet">{format!("and {more} more")}</p> })}
-        {(seen == Seen::Convener).then(|| spoken(scene, now))}
+        {(seen == Seen::Convener).then(|| spoken(scene))}
     }
     .into_any()
 }
 
 /// How long each group spoke, for the convener.
-fn spoken(scene: &Scene, _now: Moment) -> AnyView {
+fn spoken(scene: &Scene) -> AnyView {
     let groups = &scene.recorded.process.groups;
     let rows = scene.live.room.spoken.iter().map(|spoken| {
         let name = groups.iter().find(|group| group.slug == spoken.group);

@@ -207,15 +207,15 @@ fn placed(scene: &Scene, seen: Seen, now: Moment) -> Vec<(&'static str, AnyView)
         ("room-poll", poll::poll(scene, seen)),
         ("room-typing", typing::typing(scene, now)),
         ("room-redlines", item::redlines(scene, seen, now)),
-        ("room-floor", floor::floor(scene, seen, now)),
-        ("room-here", here::here(scene, seen)),
     ];
-    if seen != Seen::Screen {
-        regions.push(("room-agenda", lead::agenda(scene, seen)));
-    }
     if seen == Seen::Convener {
         regions.push(("room-lead", lead::lead(scene, now)));
     }
+    if seen != Seen::Screen {
+        regions.push(("room-agenda", lead::agenda(scene, seen)));
+    }
+    regions.push(("room-floor", floor::floor(scene, seen)));
+    regions.push(("room-here", here::here(scene, seen)));
     regions
 }
 

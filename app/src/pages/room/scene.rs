@@ -1,9 +1,15 @@
 //! What is shown in a room: what the record says of the meeting and its item, and what is live only.
 
-use domain::{Moment, Slug, call::CallState, entry::RedlineState, ids::MeetingNo, process::Role};
+use domain::{
+    Moment, Slug,
+    call::CallState,
+    entry::RedlineState,
+    ids::{CallNo, EntryNo, MeetingNo},
+    process::Role,
+};
 use registry::{
     Caller, Registry, Result,
-    calls::{self, Call},
+    calls::{self, Call, CallFilter},
     entries::{self, Entry},
     meetings::{self, AgendaView, Meeting, Room},
     names::Person,
@@ -134,7 +140,14 @@ impl Recorded {
             None => None,
         };
         let call = item.as_ref().and_then(|item| item.call);
-        let call = entry.as_ref().and_then(|entry| entry.open_call).or(call);
+        let open = entry.as_ref().and_then(|entry| entry.open_call).or(call);
+        let call = match (open, &entry) {
+            (None, Some(entry)) => {
+                let held = (entry.number, meeting.summary.started_at);
+                held_here(registry, caller, now, slug, held).await?
+            }
+            (open, _) => open,
+        };
         let call = match call {
             Some(call) => Some(calls::find(registry, caller, now, slug, call).await?),
             None => None,
@@ -204,6 +217,28 @@ impl Recorded {
         let me = self.call.as_ref()?.me.as_ref()?;
         Some(me.position.as_ref()?.stance.word())
     }
+}
+
+/// The newest call on an entry that closed while the meeting went on: what came of it stays in sight.
+async fn held_here(
+    registry: &Registry,
+    caller: &Caller,
+    now: Moment,
+    slug: &Slug,
+    (entry, started_at): (EntryNo, Option<Moment>),
+) -> Result<Option<CallNo>> {
+    let filter = CallFilter {
+        entry: Some(entry),
+        ..CallFilter::default()
+    };
+    let newest = registry::Page {
+        limit: Some(1),
+        cursor: None,
+    };
+    let calls = calls::list(registry, caller, now, slug, &filter, &newest).await?;
+    let newest = calls.items.into_iter().next();
+    let here = newest.filter(|call| started_at.is_some() && call.closed_at >= started_at);
+    Ok(here.map(|call| call.number))
 }
 
 fn current(meeting: &Meeting) -> Option<&AgendaView> {
