@@ -27,6 +27,7 @@ mod redlines;
 pub mod reference;
 mod releases;
 mod reviews;
+mod rooms;
 mod wordings;
 
 use domain::Slug;
@@ -59,6 +60,7 @@ pub fn rows(table: Table) -> Table {
     let table = reviews::rows(table);
     let table = problems::rows(table);
     let table = meetings::rows(table);
+    let table = rooms::rows(table);
     record::rows(table)
 }
 

@@ -7,6 +7,7 @@ mod content;
 mod doors;
 mod entries;
 mod imports;
+mod leading;
 mod manuscripts;
 mod meetings;
 mod members;
@@ -42,6 +43,7 @@ pub fn rows(table: Table) -> Table {
     let table = releases::rows(table);
     let table = reviews::rows(table);
     let table = room::rows(table);
+    let table = leading::rows(table);
     let table = outside::rows(table);
     redlines::rows(table)
 }
