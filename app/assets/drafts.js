@@ -27,6 +27,15 @@ document.addEventListener("submit", ({ target: form }) => {
   sessionStorage.setItem(SENT, keyOf(form));
 });
 
+// A form that was sent without leaving its page says itself that it was taken.
+document.addEventListener("parlance-taken", ({ detail: form }) => {
+  if (!form.matches(KEPT)) return;
+  clearTimeout(waiting.get(form));
+  waiting.delete(form);
+  localStorage.removeItem(keyOf(form));
+  sessionStorage.removeItem(SENT);
+});
+
 // The page before this one sent a form: the server says in a cookie whether it took it.
 function settleSent() {
   const taken = document.cookie.split("; ").includes("parlance_taken=1");

@@ -123,7 +123,8 @@ function adopt(page, sent) {
     const here = document.getElementById(region.id);
     if (!here) continue;
     const answered = sent && here.contains(sent);
-    if (!isTypedIn(here) || answered) here.dataset.words = region.dataset.words ?? "";
+    // Where somebody types on earlier words, theirs stay until they are sent, and are not asked after again.
+    here.dataset.words = region.dataset.words ?? "";
     put(region.id, region.innerHTML, answered);
   }
   room.mark();
@@ -143,8 +144,11 @@ document.addEventListener("submit", async (event) => {
     const page = parse(await answer.text());
     // Somebody who is not signed in any more is led to where they can be.
     if (!adopt(page, form)) location.assign(answer.url);
-    else if (answer.ok) say("");
-    else page.querySelector(".error-summary") && document.querySelector("#room-errors .error-summary")?.focus();
+    else if (answer.ok) {
+      say("");
+      document.dispatchEvent(new CustomEvent("parlance-taken", { detail: form }));
+    }
+    else document.querySelector("#room-errors .error-summary")?.focus();
   } catch {
     say(UNSENT);
   } finally {

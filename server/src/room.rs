@@ -149,7 +149,7 @@ impl Renderer {
             let begun = Instant::now();
             let now = self.site.now();
             let live = Live::load(&registry, &self.caller, now, &process, meeting).await?;
-            let scene = Scene::new(recorded, live);
+            let scene = Scene::of_all(recorded, live);
             let before = self.frames.borrow().clone();
             let frame = Frame::of(&scene, room::regions(&scene, seen, now), before.as_deref());
             recorded = scene.recorded;

@@ -19,7 +19,10 @@ macro_rules! kept {
 /// The same with those that are left out, because what is in them only matters where it was made.
 macro_rules! left_out {
     ($then:ident) => {
-        $then! { links, sessions, submissions, imports, answered_requests }
+        $then! {
+            links, sessions, submissions, imports, answered_requests,
+            hands, poll_choices, meeting_drafts,
+        }
     };
 }
 

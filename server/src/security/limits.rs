@@ -34,10 +34,13 @@ pub struct Limits {
     addressees: Keyed<String>,
     writes_from: Keyed<ClientAddress>,
     writes_by: Keyed<UserId>,
+    typed_by: Keyed<UserId>,
 }
 
 /// How many guesses a minute every address has left for an account that others guess at.
 const FIRST_GUESSES: u32 = 2;
+/// How many times what somebody types may be shown for each of their writes: it is sent as it is typed.
+const KEYS: u32 = 3;
 
 impl Limits {
     pub fn new(rates: Rates) -> Self {
@@ -49,6 +52,7 @@ impl Limits {
             addressees: Keyed::new(rates.mail),
             writes_from: Keyed::new(rates.write),
             writes_by: Keyed::new(rates.write),
+            typed_by: Keyed::new(rates.write.saturating_mul(KEYS)),
         }
     }
 
@@ -96,6 +100,11 @@ impl Limits {
         self.writes_by.take(&user)
     }
 
+    /// Lets somebody show a room what they type.
+    pub fn type_by(&self, user: UserId) -> Result<(), Trouble> {
+        self.typed_by.take(&user)
+    }
+
     /// Forgets who was not seen for a while.
     pub fn sweep(&self) {
         self.sign_in.sweep();
@@ -105,6 +114,7 @@ impl Limits {
         self.addressees.sweep();
         self.writes_from.sweep();
         self.writes_by.sweep();
+        self.typed_by.sweep();
     }
 }
 

@@ -30,6 +30,7 @@ mod planning;
 mod redlines;
 mod requests;
 mod reviews;
+mod rooms;
 mod safety;
 mod shared;
 mod story;

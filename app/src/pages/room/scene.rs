@@ -63,7 +63,11 @@ impl Scene {
     ) -> Result<Self> {
         let recorded = Recorded::load(registry, caller, now, process, meeting).await?;
         let live = Live::load(registry, caller, now, process, meeting).await?;
-        let mut scene = Self::new(recorded, live);
+        let mut scene = Self {
+            recorded,
+            live,
+            movers: Vec::new(),
+        };
         if scene.recorded.holds_pen() {
             let most = registry::Page {
                 limit: Some(MOVERS),
@@ -80,8 +84,17 @@ impl Scene {
         Ok(scene)
     }
 
-    /// The room as everybody sees it.
-    pub fn new(recorded: Recorded, live: Live) -> Self {
+    /// The room as everybody sees it: nothing in it is anybody's own, whoever it was read for.
+    pub fn of_all(mut recorded: Recorded, mut live: Live) -> Self {
+        recorded.process.me = None;
+        recorded.meeting.link = None;
+        recorded.meeting.attending = false;
+        if let Some(call) = &mut recorded.call {
+            call.me = None;
+        }
+        if let Some(poll) = &mut live.room.poll {
+            poll.mine = None;
+        }
         Self {
             recorded,
             live,

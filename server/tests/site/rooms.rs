@@ -1,0 +1,141 @@
+//! Rooms of meetings as they go on: what all see alike, and that nothing in it is anybody's own.
+
+use axum::{body::BodyDataStream, http::Method};
+use futures_util::StreamExt;
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+use crate::common::{Stage, cast::Cast, request, stages};
+
+const HOME: &str = "/processes/words/meetings/1";
+const LIVE: &str = "/p/words/meetings/1/live";
+
+/// A stream of regions.
+struct Regions {
+    body: BodyDataStream,
+    text: String,
+}
+
+impl Regions {
+    async fn follow(stage: &Stage, path: &str, token: &str) -> Self {
+        let request = request(Method::GET, path, token, &Value::Null);
+        let response = stage.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), 200);
+        assert_eq!(response.headers()["content-type"], "text/event-stream");
+        Self {
+            body: response.into_body().into_data_stream(),
+            text: String::new(),
+        }
+    }
+
+    /// The next state of a region that holds these words.
+    async fn until(&mut self, id: &str, words: &str) -> String {
+        loop {
+            while let Some((event, rest)) = self.text.split_once("\n\n") {
+                let data = event.lines().find_map(|line| line.strip_prefix("data:"));
+                let region: Value =
+                    data.map_or(Value::Null, |it| serde_json::from_str(it).unwrap());
+                self.text = rest.to_owned();
+                let html = region["html"].as_str().unwrap_or_default();
+                if region["id"] == id && html.contains(words) {
+                    return html.to_owned();
+                }
+            }
+            let chunk = self.body.next().await.expect("the stream goes on").unwrap();
+            self.text.push_str(&String::from_utf8_lossy(&chunk));
+        }
+    }
+}
+
+/// A running meeting with a straw poll that is open.
+async fn begin(cast: &Cast) {
+    let stage = &cast.stage;
+    cast.entry("Patch").await;
+    let new = json!({
+        "title": "First meeting",
+        "starts_at": stage.now_plus_days(1),
+        "agenda": [{"title": "Patch", "entry": 1}],
+    });
+    stage
+        .post("/processes/words/meetings", &cast.carla, new)
+        .await;
+    for (path, body) in [
+        ("state", json!({"state": "running"})),
+        ("current", json!({"item": 1})),
+    ] {
+        stage
+            .put(&format!("{HOME}/{path}"), &cast.carla, body)
+            .await;
+    }
+    let poll = json!({"question": "Which?", "options": ["One", "Two"]});
+    stage
+        .post(&format!("{HOME}/polls"), &cast.carla, poll)
+        .await;
+}
+
+#[tokio::test]
+async fn what_all_see_says_nothing_of_who_it_was_read_for() {
+    for stage in stages().await {
+        let cast = Cast::new(stage).await;
+        begin(&cast).await;
+        let choice = format!("{HOME}/polls/1/choice");
+        cast.stage
+            .put(&choice, &cast.ada, json!({"option": 2}))
+            .await;
+        let call = json!({
+            "subject": {"kind": "wording", "entry": 1, "wording": 1},
+            "closes_at": cast.stage.now_plus_days(3),
+            "blind": true,
+        });
+        cast.stage
+            .post("/processes/words/calls", &cast.carla, call)
+            .await;
+        let position = "/processes/words/calls/1/position";
+        cast.stage
+            .put(position, &cast.ada, json!({"stance": "support"}))
+            .await;
+
+        // Ada is the first to look, so the room is read in her name.
+        let mut first = Regions::follow(&cast.stage, LIVE, &cast.ada).await;
+        for (region, words) in [("room-poll", "1 of 1 here"), ("room-call", "Your position")] {
+            let html = first.until(region, words).await;
+            assert!(!html.contains(r#"aria-pressed="true""#), "{html}");
+        }
+        let page = request(
+            Method::GET,
+            "/p/words/meetings/1/room",
+            &cast.ada,
+            &Value::Null,
+        );
+        let own = cast.stage.send(page).await.text();
+        assert_eq!(own.matches(r#"aria-pressed="true""#).count(), 2);
+    }
+}
+
+#[tokio::test]
+async fn a_room_shows_at_once_what_happens_and_what_is_typed() {
+    for stage in stages().await {
+        let cast = Cast::new(stage).await;
+        begin(&cast).await;
+        let screen = format!("{LIVE}?as=screen");
+        let mut screen = Regions::follow(&cast.stage, &screen, "").await;
+        screen.until("room-poll", "0 of 0 here").await;
+        let choice = format!("{HOME}/polls/1/choice");
+        cast.stage
+            .put(&choice, &cast.ben, json!({"option": 1}))
+            .await;
+        screen.until("room-poll", "1 of 1 here").await;
+        let typed = json!({"entry": 1, "base": 1, "changes": {"definition": "A mend."}});
+        cast.stage
+            .put(&format!("{HOME}/draft"), &cast.ada, typed)
+            .await;
+        let shown = screen.until("room-typing", "mend").await;
+        assert!(shown.contains("<ins"), "{shown}");
+        // A screen has nothing to press.
+        assert!(!shown.contains("<button"));
+        let closed = json!({"state": "closed"});
+        let state = format!("{HOME}/polls/1/state");
+        cast.stage.put(&state, &cast.carla, closed).await;
+        screen.until("room-poll", "binds nobody").await;
+    }
+}
