@@ -97,7 +97,7 @@ async fn what_all_see_says_nothing_of_who_it_was_read_for() {
 
         // Ada is the first to look, so the room is read in her name.
         let mut first = Regions::follow(&cast.stage, LIVE, &cast.ada).await;
-        for (region, words) in [("room-poll", "1 of 1 here"), ("room-call", "Your position")] {
+        for (region, words) in [("room-call", "Your position"), ("room-poll", "1 of 1 here")] {
             let html = first.until(region, words).await;
             assert!(!html.contains(r#"aria-pressed="true""#), "{html}");
         }
