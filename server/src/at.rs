@@ -147,6 +147,14 @@ pub struct AtMeeting {
     pub m: MeetingNo,
 }
 
+/// A meeting, or its calendar file: the router takes no `{m}.ics` in one segment.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AtMeetingOrFile {
+    pub p: Slug,
+    /// The number of the meeting; with `.ics` behind it, its calendar file.
+    pub m: String,
+}
+
 /// Something that is numbered within a meeting: a straw poll, a note, an action, a suggestion.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct AtMeetingThing {

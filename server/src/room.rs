@@ -28,7 +28,7 @@ use tokio::{
     time::{Instant, sleep, sleep_until},
 };
 
-use crate::{ask::Ask, site::Site, trouble::Trouble};
+use crate::{ask::Ask, site::Site};
 
 /// A comment so often keeps proxies from closing a quiet stream. Whether somebody may still read is asked then too.
 const QUIET: Duration = Duration::from_secs(15);
@@ -58,16 +58,13 @@ struct Shown {
 }
 
 /// Answers with the regions that changed since `at`, and from then on with every one that changes.
-pub async fn stream(
+pub fn stream(
     ask: Ask,
     process: Slug,
     meeting: MeetingNo,
     seen: Seen,
     at: Option<String>,
-) -> Result<Response, Trouble> {
-    // Who may not know of the process or the meeting is told so, and not by a stream that ends.
-    let now = ask.now;
-    Recorded::load(ask.registry(), &ask.caller, now, &process, meeting).await?;
+) -> Response {
     let frames = ask.site.rooms.enter(&ask, (process.clone(), meeting, seen));
     let watcher = Watcher {
         closing: ask.site.closing(),
@@ -84,7 +81,7 @@ pub async fn stream(
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
-    Ok(response)
+    response
 }
 
 impl Rooms {

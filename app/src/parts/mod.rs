@@ -36,7 +36,7 @@ pub use redline::{
 };
 pub use ripple::{ripple, ripple_summary};
 pub use rule::{path, readings, rule_words};
-pub use tally::{heard, tally_bar, tally_counts};
+pub use tally::{heard, quorum, tally_bar, tally_counts};
 pub use tally_table::tally_table;
 pub use time::{dated, day, exact, lasted, left, remaining, said, time, until, when};
 pub use wording::{abbreviation, wording};

@@ -1,21 +1,36 @@
 //! How many hold what, as a bar and as counts.
 
-use domain::{reading::Counts, rule::VotingUnit};
+use domain::{meeting::Quorum, reading::Counts, rule::VotingUnit};
 use leptos::prelude::*;
+
+use super::counted;
 
 /// More voices than this are drawn as one block for each stance.
 const SINGLE_VOICES: u32 = 60;
 
 /// "9 of 14 organisations heard".
 pub fn heard(cast: u32, eligible: u32, unit: VotingUnit) -> String {
+    format!("{cast} of {} heard", voices(eligible, unit))
+}
+
+/// "1 organisation", "14 participants": who has a voice.
+pub fn voices(count: u32, unit: VotingUnit) -> String {
     let (one, many) = match unit {
         VotingUnit::Person => ("participant", "participants"),
         VotingUnit::Organisation => ("organisation", "organisations"),
     };
-    format!(
-        "{cast} of {eligible} {} heard",
-        if eligible == 1 { one } else { many }
-    )
+    counted(count as usize, one, many)
+}
+
+/// How the voices in a meeting stand to what the rule asks to be heard.
+pub fn quorum(quorum: &Quorum) -> String {
+    let all = voices(quorum.eligible, quorum.unit);
+    let here = format!("They speak for {} of {all}", quorum.present);
+    match (quorum.needed, quorum.met) {
+        (None, _) => format!("{here}; the rule asks for no quorum."),
+        (Some(needed), true) => format!("{here}; the quorum of {needed} is there."),
+        (Some(needed), false) => format!("{here}; {needed} would be the quorum."),
+    }
 }
 
 /// A bar with one voice after the other, the silent ones last.

@@ -17,6 +17,11 @@ use crate::{
 /// People come a little before a meeting begins.
 const EARLY_MS: i64 = 3_600_000;
 
+/// From when on people check in for a meeting that begins at this moment.
+pub fn check_in_from(starts_at: Moment) -> Moment {
+    starts_at + -EARLY_MS
+}
+
 /// Checks a member in or out. `here` says whether they are in already; nothing is written where nothing would change.
 pub fn attend(
     meeting: &MeetingFacts,
@@ -28,7 +33,7 @@ pub fn attend(
     match meeting.state {
         MeetingState::Running => {}
         MeetingState::Planned => {
-            let from = meeting.starts_at + -EARLY_MS;
+            let from = check_in_from(meeting.starts_at);
             if at < from {
                 return Err(Fault::TooEarly { from }.into());
             }

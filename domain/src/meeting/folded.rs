@@ -10,7 +10,7 @@ use crate::{
     Event, Moment, Text, Title,
     ids::{CallNo, MeetingNo, MemberNo},
     record::{
-        Actor, CorrectionAnswer, CorrectionRequest, ItemSuggestion, Line, MeetingNote, MeetingPlan,
+        CorrectionAnswer, CorrectionRequest, ItemSuggestion, Line, MeetingNote, MeetingPlan,
         MeetingReform, PollOpening, SuggestionAnswer,
     },
 };
@@ -144,10 +144,7 @@ impl Meeting {
     /// Carries a line over that is about this meeting.
     pub fn apply(&mut self, line: &Line) {
         let at = line.at;
-        let by = match line.actor {
-            Actor::Member(number) => number,
-            Actor::Clock | Actor::Public => 0,
-        };
+        let by = line.actor.number();
         if matches!(
             &line.event,
             Event::MeetingChanged(_)

@@ -29,7 +29,7 @@ use crate::{
     process::{Role, State},
 };
 
-pub use attending::{Quorum, attend, quorum};
+pub use attending::{Quorum, attend, check_in_from, quorum};
 pub use fault::MeetingFault;
 pub use folded::{Corrected, Meeting, Noted, Polled, Suggested};
 pub use minuting::{

@@ -23,6 +23,16 @@ pub enum Actor {
     Public,
 }
 
+impl Actor {
+    /// The number of the member who acted; 0 stands for the clock and for whoever is no member.
+    pub const fn number(self) -> MemberNo {
+        match self {
+            Self::Member(number) => number,
+            Self::Clock | Self::Public => 0,
+        }
+    }
+}
+
 /// One line of the record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Line {

@@ -2,14 +2,18 @@
 
 use std::collections::HashMap;
 
-use domain::{Moment, Slug, meeting::MeetingState, process::State};
+use domain::{
+    Moment, Slug,
+    meeting::{MeetingState, must_go_on},
+};
 use sea_orm::{
-    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Condition,
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Condition,
 };
 
 use super::{MeetingSummary, of, view};
 use crate::{
     Caller, Listed, Page, Registry, Result,
+    door::View,
     processes::ProcessSummary,
     rows::{from_word, word},
     tables::{meetings as rows, processes},
@@ -44,14 +48,33 @@ pub async fn past(
     page: &Page,
 ) -> Result<Listed<MeetingSummary>> {
     let view = registry.view(caller, now, process).await?;
-    let mut query = of(view.process.id)
-        .filter(alive()?.not())
-        .order_by_desc(rows::Column::Number)
-        .limit(page.rows());
+    newest(&view, of(view.process.id).filter(alive()?.not()), page).await
+}
+
+/// All of them, the newest planned first.
+pub async fn list(
+    registry: &Registry,
+    caller: &Caller,
+    now: Moment,
+    process: &Slug,
+    page: &Page,
+) -> Result<Listed<MeetingSummary>> {
+    let view = registry.view(caller, now, process).await?;
+    newest(&view, of(view.process.id), page).await
+}
+
+async fn newest(
+    view: &View<'_>,
+    mut query: Select<rows::Entity>,
+    page: &Page,
+) -> Result<Listed<MeetingSummary>> {
+    query = query.order_by_desc(rows::Column::Number).limit(page.rows());
     if let Some(after) = page.after()? {
         query = query.filter(rows::Column::Number.lt(after));
     }
-    let items = summaries(&query.all(&registry.db).await?)?;
+    let found = query.all(&view.registry.db).await?;
+    let items = found.iter().map(|row| Ok(view::summary(&row.folded()?)));
+    let items = items.collect::<Result<Vec<_>>>()?;
     Ok(page.cut(items, |item| item.number.to_string()))
 }
 
@@ -63,8 +86,8 @@ pub async fn next(
     listed: &[ProcessSummary],
 ) -> Result<HashMap<Slug, MeetingSummary>> {
     let open = |role: bool| {
-        let open = listed.iter().filter(|it| it.state == State::Open);
-        let here = open.filter(move |it| it.me.is_some() == role);
+        let meeting = listed.iter().filter(|it| must_go_on(it.state).is_ok());
+        let here = meeting.filter(move |it| it.me.is_some() == role);
         here.map(|it| it.slug.to_string()).collect::<Vec<_>>()
     };
     let (mine, others) = (open(true), open(false));
@@ -115,7 +138,7 @@ pub async fn next_of(
     process: &Slug,
 ) -> Result<Option<MeetingSummary>> {
     let view = registry.view(caller, now, process).await?;
-    if from_word::<State>(&view.process.state)? != State::Open {
+    if must_go_on(from_word(&view.process.state)?).is_err() {
         return Ok(None);
     }
     let mut query = of(view.process.id)

@@ -59,14 +59,12 @@ pub async fn draft(
     new: NewDraft,
 ) -> Result<Room> {
     let live = Live::load(registry, caller, now, process, meeting, May::Participate).await?;
-    let view = registry.view(caller, now, process).await?;
-    let languages = languages(&view.process)?;
-    let authoritative = languages.first().ok_or(Refusal::LanguagesMissing)?;
+    let authoritative = live.languages.first().ok_or(Refusal::LanguagesMissing)?;
     let changes = new.changes.resolve(authoritative);
     let key = (live.process_id, i64::from(new.entry), i64::from(new.base));
     let base = wordings::Entity::find_by_id(key).one(live.tx()).await?;
     let base: Content = value(&base.ok_or(Refusal::WordingUnknown)?.content)?;
-    base.with(&changes).check(&languages)?;
+    base.with(&changes).check(&live.languages)?;
     use rows::Column::{At, Base, Changes as Changed, Entry, Meeting, Member, ProcessId};
     let row = rows::ActiveModel {
         process_id: Set(live.process_id),

@@ -6,13 +6,11 @@ use domain::{
     Moment, Slug,
     ids::{MeetingNo, MemberNo},
     meeting::{self, quorum},
+    process::Role,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
-use super::{
-    AgendaView, Attendee, GroupHere, Meeting, MeetingSummary, NoteView, SuggestionView, actions,
-    of, view,
-};
+use super::{AgendaView, Attendee, GroupHere, Meeting, NoteView, SuggestionView, actions, view};
 use crate::{
     Caller, Listed, Page, Registry, Result,
     calls::loading::{participants, seats},
@@ -20,29 +18,8 @@ use crate::{
     entries::{EntryLink, link},
     names::Names,
     rows::{moment, number, value},
-    tables::{attendances, entries, meetings as rows, members},
+    tables::{attendances, entries, members},
 };
-
-/// The meetings, the newest planned first.
-pub async fn list(
-    registry: &Registry,
-    caller: &Caller,
-    now: Moment,
-    process: &Slug,
-    page: &Page,
-) -> Result<Listed<MeetingSummary>> {
-    let view = registry.view(caller, now, process).await?;
-    let mut query = of(view.process.id)
-        .order_by_desc(rows::Column::Number)
-        .limit(page.rows());
-    if let Some(after) = page.after()? {
-        query = query.filter(rows::Column::Number.lt(after));
-    }
-    let found = query.all(&registry.db).await?;
-    let items = found.iter().map(|row| Ok(view::summary(&row.folded()?)));
-    let items = items.collect::<Result<Vec<_>>>()?;
-    Ok(page.cut(items, |item| item.number.to_string()))
-}
 
 /// One meeting.
 pub async fn find(
@@ -89,6 +66,19 @@ pub async fn find(
         attending: own.is_some_and(|own| here.contains(&own)),
         seq: u64::try_from(view.process.seq).unwrap_or_default(),
     })
+}
+
+/// What the caller is in the process of a meeting that they may know of, if a member.
+pub async fn role(
+    registry: &Registry,
+    caller: &Caller,
+    now: Moment,
+    process: &Slug,
+    meeting: MeetingNo,
+) -> Result<Option<Role>> {
+    let view = registry.view(caller, now, process).await?;
+    view::row(&view, meeting).await?;
+    Ok(view.member.map(|member| member.role))
 }
 
 /// Who is at a meeting, and who was and left, by number.

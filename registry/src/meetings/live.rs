@@ -2,7 +2,7 @@
 //! and no server keeps it for itself: it stands in tables, and every change is told to all servers.
 
 use domain::{
-    Moment, Slug,
+    Lang, Moment, Slug,
     ids::{MeetingNo, MemberNo},
     meeting::{
         self, MeetingFault, MeetingState,
@@ -21,6 +21,7 @@ use super::{Draft, PollView, drafts::drafts_of, view};
 use crate::{
     Caller, Error, Registry, Result, Tick,
     connection::Writing,
+    entries::languages,
     names::Person,
     rows::{moment, number},
     tables::{hands, meetings},
@@ -59,6 +60,8 @@ pub(super) struct Live {
     registry: Registry,
     writing: Writing,
     pub(super) process_id: i64,
+    /// Those of the process, the authoritative one first.
+    pub(super) languages: Vec<Lang>,
     pub(super) member: Member,
     pub(super) meeting: meeting::Meeting,
     tick: i64,
@@ -75,9 +78,9 @@ impl Live {
         may: May,
     ) -> Result<Self> {
         let view = registry.view(caller, now, process).await?;
-        view::row(&view, meeting).await?;
         view.permit(caller, may)?;
         let process_id = view.process.id;
+        let languages = languages(&view.process)?;
         let member = view.member.ok_or(Error::NotFound)?;
         let writing = registry.write().await?;
         // Its row is held until what is live stands beside it: nothing comes between counting a poll and closing it.
@@ -94,6 +97,7 @@ impl Live {
             registry: registry.clone(),
             writing,
             process_id,
+            languages,
             member,
             meeting: folded,
             tick: row.tick + 1,

@@ -38,9 +38,9 @@ use crate::{
 pub use actions::{ActionView, OwnAction, assign, own, settle};
 pub(crate) use calendar::{agenda as agenda_lines, written};
 pub use calendar::{calendar, invitation};
-pub use coming::{coming, next, next_of, past};
+pub use coming::{coming, list, next, next_of, past};
 pub use drafts::{Draft, NewDraft, draft, drafts, end_draft};
-pub use find::{attendees, find, list};
+pub use find::{attendees, find, role};
 pub use live::{HandView, Room, give_floor, lower_hand, raise_hand, room};
 pub use materials::{Material, Materials, materials};
 pub use minutes::{minutes, minutes_docx, minutes_markdown};

@@ -3,7 +3,7 @@
 use domain::{
     Event,
     meeting::{ActionState, Meeting},
-    record::{Actor, Line},
+    record::Line,
 };
 use sea_orm::{
     ActiveModelTrait,
@@ -26,10 +26,7 @@ pub(super) async fn apply(
     process: &mut processes::Model,
     line: &Line,
 ) -> Result<()> {
-    let by = match line.actor {
-        Actor::Member(number) => number,
-        Actor::Clock | Actor::Public => 0,
-    };
+    let by = line.actor.number();
     match &line.event {
         Event::MeetingPlanned(plan) => {
             let meeting = Meeting::planned(plan, by, line.at);

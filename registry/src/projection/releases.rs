@@ -24,10 +24,7 @@ pub(super) async fn apply(
 ) -> Result<()> {
     match &line.event {
         Event::ReleasePublished(publication) => {
-            let by = match line.actor {
-                domain::record::Actor::Member(number) => number,
-                _ => 0,
-            };
+            let by = line.actor.number();
             let row = releases::ActiveModel {
                 process_id: Set(process.id),
                 version: Set(publication.version.to_string()),

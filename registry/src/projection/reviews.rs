@@ -3,7 +3,7 @@
 use domain::{
     Event, Refusal,
     ids::ReviewNo,
-    record::{Actor, Line, ReviewOpening},
+    record::{Line, ReviewOpening},
     review::Prolonged,
 };
 use sea_orm::{
@@ -55,10 +55,6 @@ async fn insert(
     line: &Line,
     opening: &ReviewOpening,
 ) -> Result<()> {
-    let by = match line.actor {
-        Actor::Member(number) => number.into(),
-        Actor::Clock | Actor::Public => 0,
-    };
     let row = reviews::ActiveModel {
         process_id: Set(process.id),
         number: Set(opening.review.into()),
@@ -67,7 +63,7 @@ async fn insert(
         entries: Set(json(&opening.entries)?),
         opens_at: Set(opening.opens_at.millis()),
         closes_at: Set(opening.closes_at.millis()),
-        by: Set(by),
+        by: Set(line.actor.number().into()),
         at: Set(line.at.millis()),
         closed_at: Set(None),
         reason: Set(None),

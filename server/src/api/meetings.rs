@@ -17,9 +17,10 @@ use serde::Deserialize;
 
 use super::{address, input::Holder};
 use crate::{
-    answer::{Answer, Created, Thing},
+    answer::{Answer, Created, Raw, Thing, ThingOr},
     ask::Ask,
-    at::{Asked, At, AtMeeting, AtMeetingThing, InProcess},
+    at::{Asked, At, AtMeeting, AtMeetingOrFile, AtMeetingThing, InProcess},
+    calendar::{self, Calendar},
     sent::Sent,
     table::{Access, Table},
 };
@@ -81,7 +82,9 @@ fn planning(table: Table) -> Table {
             "/api/v1/processes/{p}/meetings/{m}",
             Access::Reader,
             read_meeting,
-            "One meeting: agenda, who is here by group, straw polls, notes, actions, and how far its minutes are",
+            "One meeting: agenda, who is here by group, straw polls, notes, actions, and how far its minutes are\n`{m}.ics` is it as \
+             a calendar file. Its `UID` stays whatever changes of it, and `SEQUENCE` grows with each change of its plan. \
+             Members find where to join in it. It is at `/p/{p}/meetings/{m}.ics` too.",
         )
         .api(
             Method::PATCH,
@@ -189,10 +192,14 @@ async fn plan_meeting(
     Ok(Created::at(home(&at.p, meeting.summary.number), meeting))
 }
 
-async fn read_meeting(ask: Ask, At(at): At<AtMeeting>) -> Answer<Thing<Meeting>> {
-    Ok(Thing::plain(
-        meetings::find(ask.registry(), &ask.caller, ask.now, &at.p, at.m).await?,
-    ))
+async fn read_meeting(ask: Ask, At(at): At<AtMeetingOrFile>) -> Answer<ThingOr<Meeting, Calendar>> {
+    let (number, file) = calendar::named(&at.m)?;
+    if file {
+        let file = calendar::one(&ask, &at.p, number).await?;
+        return Ok(ThingOr::Raw(Raw::new(file)));
+    }
+    let meeting = meetings::find(ask.registry(), &ask.caller, ask.now, &at.p, number).await?;
+    Ok(ThingOr::Thing(Thing::plain(meeting)))
 }
 
 async fn change_meeting(

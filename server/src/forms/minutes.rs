@@ -11,27 +11,18 @@ use domain::{
     },
 };
 use registry::meetings;
-use serde::Deserialize;
 
 use super::{
     reading,
     settle::{self, again, settle, settle_at},
 };
 use crate::{
-    at::{At, AtMeeting},
+    at::{At, AtMeeting, AtMeetingThing},
     site::Site,
     table::{Access, Table},
     trouble::Trouble,
     typed::Typed,
 };
-
-/// Something in minutes that has a number of its kind.
-#[derive(Debug, Clone, Deserialize)]
-struct AtWritten {
-    p: Slug,
-    m: MeetingNo,
-    n: u32,
-}
 
 pub fn rows(table: Table) -> Table {
     table
@@ -94,7 +85,7 @@ async fn add_note(
 async fn change_note(
     State(site): State<Site>,
     visit: Visit,
-    At(at): At<AtWritten>,
+    At(at): At<AtMeetingThing>,
     Typed(mut form): Typed,
 ) -> Result<Response, Trouble> {
     let registry = &site.registry;
@@ -152,7 +143,7 @@ async fn assign_action(
 async fn settle_action(
     State(site): State<Site>,
     visit: Visit,
-    At(at): At<AtWritten>,
+    At(at): At<AtMeetingThing>,
     Typed(mut form): Typed,
 ) -> Result<Response, Trouble> {
     let registry = &site.registry;
@@ -214,7 +205,7 @@ async fn request_correction(
 async fn answer_correction(
     State(site): State<Site>,
     visit: Visit,
-    At(at): At<AtWritten>,
+    At(at): At<AtMeetingThing>,
     Typed(mut form): Typed,
 ) -> Result<Response, Trouble> {
     let registry = &site.registry;

@@ -166,18 +166,21 @@ async fn put_words(
         answers_objection: None,
     };
     let proposed = redlines::propose(registry, caller, now, &at.p, &entry.into(), new).await;
-    let done = match proposed {
-        Ok(redline) if form.has("fold", "yes") => {
-            let which = (None, redline.number);
-            redlines::fold(registry, caller, now, &at.p, which, NewFolding::default()).await
-        }
-        other => other,
+    let redline = match proposed {
+        Ok(redline) => redline,
+        refused => return back(&site, &visit, &at, form, refused).await,
     };
-    if done.is_ok() {
-        // What is on record needs not be typed before all any more. The meeting may just have ended.
-        let _ = meetings::end_draft(registry, caller, now, &at.p, at.m).await;
-    }
-    back(&site, &visit, &at, form, done).await
+    // What is on record needs not be typed before all any more. The meeting may just have ended.
+    let _ = meetings::end_draft(registry, caller, now, &at.p, at.m).await;
+    let done = match form.has("fold", "yes") {
+        true => {
+            let (which, whole) = ((None, redline.number), NewFolding::default());
+            redlines::fold(registry, caller, now, &at.p, which, whole).await
+        }
+        false => Ok(redline),
+    };
+    // Where it could not be folded, the words are on record all the same: sent again, they would stand there twice.
+    back(&site, &visit, &at, Form::default(), done).await
 }
 
 async fn confirm_redline(

@@ -2,12 +2,11 @@
 
 use app::{Visit, pages};
 use axum::{extract::State, response::Response};
-use domain::Slug;
 use serde::Deserialize;
 
 use crate::{
     ask::Ask,
-    at::{Asked, At, AtMeeting, InProcess},
+    at::{Asked, At, AtMeeting, AtMeetingOrFile, InProcess},
     calendar, show,
     site::Site,
     table::{Access, Table},
@@ -26,13 +25,6 @@ pub fn rows(table: Table) -> Table {
 #[derive(Debug, Clone, Default, Deserialize)]
 struct Listed {
     cursor: Option<String>,
-}
-
-/// A meeting, or its calendar file.
-#[derive(Debug, Clone, Deserialize)]
-struct AtMeetingOrFile {
-    p: Slug,
-    m: String,
 }
 
 async fn show_meetings(

@@ -5,6 +5,7 @@ use app::{
     pages::room::{self as pages, Seen},
 };
 use axum::{extract::State, http::HeaderMap, response::Response};
+use registry::meetings;
 use serde::Deserialize;
 
 use crate::{
@@ -56,7 +57,8 @@ async fn follow_meeting(
     At(at): At<AtMeeting>,
     Asked(asked): Asked<Following>,
 ) -> Result<Response, Trouble> {
-    let role = pages::role(ask.registry(), &ask.caller, ask.now, &at.p).await?;
+    // Who may not know of the process or the meeting is told so, and not by a stream that ends.
+    let role = meetings::role(ask.registry(), &ask.caller, ask.now, &at.p, at.m).await?;
     let seen = match asked.seen.as_deref() {
         Some("screen") => Seen::Screen,
         _ => Seen::by(role),
@@ -64,5 +66,5 @@ async fn follow_meeting(
     // Who comes back says where they were, and knows better than the page did.
     let last = headers.get("last-event-id").and_then(|it| it.to_str().ok());
     let known = last.map(str::to_owned).or(asked.at);
-    room::stream(ask, at.p, at.m, seen, known).await
+    Ok(room::stream(ask, at.p, at.m, seen, known))
 }

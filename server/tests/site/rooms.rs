@@ -5,7 +5,7 @@ use futures_util::StreamExt;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use crate::common::{Stage, cast::Cast, request, stages};
+use crate::common::{Stage, cast::Cast, form, request, stages};
 
 const HOME: &str = "/processes/words/meetings/1";
 const LIVE: &str = "/p/words/meetings/1/live";
@@ -137,5 +137,56 @@ async fn a_room_shows_at_once_what_happens_and_what_is_typed() {
         let state = format!("{HOME}/polls/1/state");
         cast.stage.put(&state, &cast.carla, closed).await;
         screen.until("room-poll", "binds nobody").await;
+    }
+}
+
+#[tokio::test]
+async fn a_refused_form_of_the_convener_keeps_what_was_typed() {
+    for stage in stages().await {
+        let cast = Cast::new(stage).await;
+        begin(&cast).await;
+        let closed = json!({"state": "closed"});
+        let state = format!("{HOME}/polls/1/state");
+        cast.stage.put(&state, &cast.carla, closed).await;
+        let cookie = cast.stage.cookie("carla").await;
+        let typed = "form=poll&question=Which+layer%3F&options=Only+one";
+        let sent = form("/p/words/meetings/1/room/polls", &cookie, typed);
+        let answer = cast.stage.send(sent).await;
+        assert_eq!(answer.status, 422);
+        let page = answer.text();
+        for kept in ["Which layer?", "Only one", "2 to 12 options"] {
+            assert!(page.contains(kept), "{kept}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_process_that_is_only_announced_may_meet() {
+    for stage in stages().await {
+        let carla = stage.person("carla", true).await;
+        let process = json!({
+            "slug": "early", "title": "Early", "charter": "We begin.", "licence": "CC0-1.0",
+            "languages": ["en"], "groups": [{"slug": "makers", "name": "Makers"}], "visibility": "public",
+        });
+        stage.post("/processes", &carla, process).await;
+        let new =
+            json!({"title": "To begin", "starts_at": stage.now_plus_days(1), "announced": true});
+        stage.post("/processes/early/meetings", &carla, new).await;
+        let page = async |path: &str, token: &str| {
+            let asked = request(Method::GET, path, token, &Value::Null);
+            stage.send(asked).await.text()
+        };
+        assert!(
+            page("/p/early/meetings", &carla)
+                .await
+                .contains("/p/early/meetings/new")
+        );
+        assert!(
+            page("/p/early/meetings/1", &carla)
+                .await
+                .contains("/p/early/meetings/1/edit")
+        );
+        assert!(page("/p/early", "").await.contains("To begin"));
+        assert!(page("/", "").await.contains("To begin"));
     }
 }

@@ -1,10 +1,10 @@
 //! Who is here by group, how the voices stand to the quorum, and checking in.
 
-use domain::{meeting::MeetingState, rule::VotingUnit};
+use domain::meeting::{MeetingState, check_in_from};
 use leptos::prelude::*;
 
-use super::{EARLY_MS, Sheet, clock};
-use crate::parts::{counted, hidden, time};
+use super::{Sheet, clock};
+use crate::parts::{counted, hidden, quorum, time};
 
 pub fn attending(sheet: &Sheet) -> Option<AnyView> {
     let meeting = &sheet.meeting;
@@ -30,7 +30,7 @@ pub fn attending(sheet: &Sheet) -> Option<AnyView> {
         view! {
             <section>
                 <h2>"Who is here"</h2>
-                <p>{counted(meeting.present as usize, "member is here", "members are here")} ". " {quorum(sheet)}</p>
+                <p>{counted(meeting.present as usize, "member is here", "members are here")} ". " {quorum(&meeting.quorum)}</p>
                 <table class="table meeting-here">
                     <caption class="unseen">"Who is here, by group"</caption>
                     <thead class="unseen"><tr><th scope="col">"Group"</th><th scope="col">"Here"</th></tr></thead>
@@ -44,7 +44,7 @@ pub fn attending(sheet: &Sheet) -> Option<AnyView> {
 }
 
 fn later(sheet: &Sheet) -> AnyView {
-    let from = sheet.meeting.summary.starts_at + -EARLY_MS;
+    let from = check_in_from(sheet.meeting.summary.starts_at);
     view! {
         <section>
             <h2>"Who is here"</h2>
@@ -52,25 +52,6 @@ fn later(sheet: &Sheet) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// How the voices stand to what the rule asks to be heard.
-fn quorum(sheet: &Sheet) -> String {
-    let quorum = &sheet.meeting.quorum;
-    let (one, many) = match quorum.unit {
-        VotingUnit::Person => ("participant", "participants"),
-        VotingUnit::Organisation => ("organisation", "organisations"),
-    };
-    let here = format!(
-        "They speak for {} of {}",
-        quorum.present,
-        counted(quorum.eligible as usize, one, many)
-    );
-    match (quorum.needed, quorum.met) {
-        (None, _) => format!("{here}; the rule asks for no quorum."),
-        (Some(needed), true) => format!("{here}; the quorum of {needed} is there."),
-        (Some(needed), false) => format!("{here}; {needed} would be the quorum."),
-    }
 }
 
 /// The button that checks in or out. `rank` is that of checking in, which may be the first thing to do.

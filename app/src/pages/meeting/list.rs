@@ -2,8 +2,8 @@
 
 use domain::{
     Moment, Slug,
-    meeting::MeetingState,
-    process::{Role, State},
+    meeting::{MeetingState, must_go_on},
+    process::Role,
 };
 use leptos::prelude::*;
 use registry::{
@@ -38,7 +38,7 @@ pub async fn meetings(
     let past = meetings::past(registry, caller, now, slug, &piece).await?;
     let home = format!("/p/{slug}/meetings");
     let role = process.me.as_ref().map(|me| me.role);
-    let may_plan = role == Some(Role::Convener) && process.state == State::Open;
+    let may_plan = role == Some(Role::Convener) && must_go_on(process.state).is_ok();
     let page = Page::new("Meetings", move || {
         let running = coming.iter().find(|it| it.state == MeetingState::Running);
         let enters = running.filter(|_| role.is_some());

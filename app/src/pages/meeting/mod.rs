@@ -12,7 +12,7 @@ pub mod rows;
 use domain::{
     Moment, Slug,
     ids::MeetingNo,
-    meeting::{MeetingState, MinutesState},
+    meeting::{MeetingState, MinutesState, check_in_from, must_go_on},
     process::{Role, State},
 };
 use leptos::prelude::*;
@@ -35,9 +35,6 @@ use crate::{
         EntryLinks, counted, crumbs, error_summary, exact, hidden, remaining, time, until, when,
     },
 };
-
-/// People check in, and conveners start, from this long before a meeting on, in milliseconds.
-const EARLY_MS: i64 = 3_600_000;
 
 /// Everything that is shown of a meeting.
 struct Sheet {
@@ -105,23 +102,24 @@ impl Sheet {
         self.process.me.as_ref().map(|me| me.role)
     }
 
-    fn is_open(&self) -> bool {
-        self.process.state == State::Open
+    /// Whether the process may still meet.
+    fn goes_on(&self) -> bool {
+        must_go_on(self.process.state).is_ok()
     }
 
     fn convenes(&self) -> bool {
-        self.role() == Some(Role::Convener) && self.is_open()
+        self.role() == Some(Role::Convener) && self.goes_on()
     }
 
     /// Whether it begins within the hour or should have begun.
     fn is_near(&self) -> bool {
-        self.now >= self.meeting.summary.starts_at + -EARLY_MS
+        self.now >= check_in_from(self.meeting.summary.starts_at)
     }
 
     /// Whether the visitor can check in or out now.
     fn may_attend(&self) -> bool {
         self.role().is_some()
-            && self.is_open()
+            && self.goes_on()
             && match self.state() {
                 MeetingState::Running => true,
                 MeetingState::Planned => self.is_near(),
@@ -131,7 +129,8 @@ impl Sheet {
 
     /// Until when the visitor can suggest items.
     fn may_suggest(&self) -> Option<Moment> {
-        let takes_part = self.role() == Some(Role::Participant) && self.is_open();
+        let takes_part =
+            self.role() == Some(Role::Participant) && self.process.state == State::Open;
         let until = self
             .meeting
             .suggestions_until

@@ -10,8 +10,8 @@ pub(in crate::pages) use actions::due;
 use domain::{
     Moment, Slug,
     ids::{MeetingNo, MemberNo},
-    meeting::MinutesState,
-    process::{Role, State},
+    meeting::{MinutesState, must_go_on},
+    process::Role,
 };
 use leptos::prelude::*;
 use registry::{
@@ -104,10 +104,10 @@ impl Shown {
         format!("{}/minutes", self.meeting())
     }
 
-    /// The visitor's number, where they are a member and the process is open.
+    /// The visitor's number, where they are a member and the process is not closed.
     fn me(&self) -> Option<MemberNo> {
-        let open = self.process.state == State::Open;
-        let me = self.process.me.as_ref().filter(|_| open);
+        let goes_on = must_go_on(self.process.state).is_ok();
+        let me = self.process.me.as_ref().filter(|_| goes_on);
         me.map(|me| me.number)
     }
 

@@ -43,7 +43,8 @@ pub(super) fn agenda(scene: &Scene, seen: Seen) -> AnyView {
     .into_any()
 }
 
-pub(super) fn lead(scene: &Scene, now: Moment) -> AnyView {
+/// `sent` is the form that was refused; what all see alike knows none.
+pub(super) fn lead(scene: &Scene, now: Moment, sent: Option<&Form>) -> AnyView {
     let home = scene.home();
     match scene.recorded.meeting.summary.state {
         MeetingState::Planned => view! {
@@ -56,8 +57,8 @@ pub(super) fn lead(scene: &Scene, now: Moment) -> AnyView {
         .into_any(),
         MeetingState::Running => view! {
             <h3>"Convening"</h3>
-            {poll(scene)}
-            {calling(scene, now)}
+            {poll(scene, sent)}
+            {calling(scene, now, sent)}
             <form method="post" action=format!("{home}/room/state") data-room="">
                 {hidden("state", "ended")}
                 <button class="button" data-rank="second">"End the meeting"</button>
@@ -74,7 +75,7 @@ pub(super) fn lead(scene: &Scene, now: Moment) -> AnyView {
 }
 
 /// The open poll with its end, or a new one.
-fn poll(scene: &Scene) -> AnyView {
+fn poll(scene: &Scene, sent: Option<&Form>) -> AnyView {
     let home = scene.home();
     if let Some(poll) = &scene.live.room.poll {
         let action = format!("{home}/room/polls/{}/closing", poll.number);
@@ -87,9 +88,9 @@ fn poll(scene: &Scene) -> AnyView {
         }
         .into_any();
     }
-    let form = Form::begin("poll", []);
+    let form = Form::resume(sent, "poll", []);
     view! {
-        <details class="disclosure" id="room-poll-new">
+        <details class="disclosure" id="room-poll-new" open=!form.errors.is_empty()>
             <summary>"Open a straw poll"</summary>
             <form class="form" method="post" action=format!("{home}/room/polls") data-room="" novalidate>
                 {hidden("form", "poll")}
@@ -103,14 +104,14 @@ fn poll(scene: &Scene) -> AnyView {
 }
 
 /// A call on the words as they read now, or the end of the one that is open.
-fn calling(scene: &Scene, now: Moment) -> AnyView {
+fn calling(scene: &Scene, now: Moment, sent: Option<&Form>) -> AnyView {
     let recorded = &scene.recorded;
     let home = scene.home();
     if let Some(call) = recorded.open_call() {
         let early = now < call.closes_at;
-        let form = Form::begin("closure", []);
+        let form = Form::resume(sent, "closure", []);
         return view! {
-            <details class="disclosure" id="room-closure">
+            <details class="disclosure" id="room-closure" open=!form.errors.is_empty()>
                 <summary>{format!("Close call {}", call.number)}</summary>
                 <form class="form" method="post" action=format!("{home}/room/calls/{}/closure", call.number) data-room="" novalidate>
                     {hidden("form", "closure")}
@@ -125,9 +126,9 @@ fn calling(scene: &Scene, now: Moment) -> AnyView {
     let Some(entry) = &recorded.entry else {
         return ().into_any();
     };
-    let form = Form::begin("call", [("minutes", "10".to_owned())]);
+    let form = Form::resume(sent, "call", [("minutes", "10".to_owned())]);
     view! {
-        <details class="disclosure" id="room-call-new">
+        <details class="disclosure" id="room-call-new" open=!form.errors.is_empty()>
             <summary>{format!("Call wording {} of “{}”", entry.wording.number, entry.term)}</summary>
             <form class="form" method="post" action=format!("{home}/room/calls") data-room="" novalidate>
                 {hidden("form", "call")}

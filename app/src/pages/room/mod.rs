@@ -15,7 +15,7 @@ mod typing;
 
 use domain::{Moment, Slug, ids::MeetingNo, meeting::MeetingState, process::Role};
 use leptos::prelude::*;
-use registry::{Caller, Registry, Result, processes};
+use registry::{Registry, Result};
 
 use crate::{
     Form, Page, Visit,
@@ -52,7 +52,7 @@ pub type Region = (&'static str, String);
 
 /// The regions of a room at a moment, as one kind of onlookers sees them.
 pub fn regions(scene: &Scene, seen: Seen, now: Moment) -> Vec<Region> {
-    render_pieces(|| placed(scene, seen, now))
+    render_pieces(|| placed(scene, seen, now, None))
 }
 
 /// The room.
@@ -70,17 +70,6 @@ pub async fn room(
     Ok(Page::new(title, move || inside(&scene, now, sent.as_ref()))
         .at(process, "Meetings")
         .with_script("room.js"))
-}
-
-/// What the caller is in the process, if a member.
-pub async fn role(
-    registry: &Registry,
-    caller: &Caller,
-    now: Moment,
-    slug: &Slug,
-) -> Result<Option<Role>> {
-    let process = processes::find(registry, caller, now, slug).await?;
-    Ok(process.me.map(|me| me.role))
 }
 
 /// The screen.
@@ -116,7 +105,7 @@ fn inside(scene: &Scene, now: Moment, sent: Option<&Form>) -> AnyView {
         (meeting.summary.title.clone(), home.clone()),
     ];
     let summary = sent.and_then(error_summary);
-    let (main, side): (Vec<_>, Vec<_>) = placed(scene, seen, now)
+    let (main, side): (Vec<_>, Vec<_>) = placed(scene, seen, now, sent)
         .into_iter()
         .chain(own::own(scene, now, sent))
         .partition(|(id, _)| MAIN.contains(id));
@@ -160,7 +149,7 @@ fn inside(scene: &Scene, now: Moment, sent: Option<&Form>) -> AnyView {
 
 fn projected(scene: &Scene, now: Moment) -> AnyView {
     let meeting = &scene.recorded.meeting;
-    let regions = placed(scene, Seen::Screen, now)
+    let regions = placed(scene, Seen::Screen, now, None)
         .into_iter()
         .map(|(id, view)| {
             view! { <section class="screen-region" id=id data-region="">{view}</section> }
@@ -199,7 +188,12 @@ fn follower(scene: &Scene, seen: Seen) -> AnyView {
 }
 
 /// The regions that there are for one kind of onlookers, in their order.
-fn placed(scene: &Scene, seen: Seen, now: Moment) -> Vec<(&'static str, AnyView)> {
+fn placed(
+    scene: &Scene,
+    seen: Seen,
+    now: Moment,
+    sent: Option<&Form>,
+) -> Vec<(&'static str, AnyView)> {
     let mut regions = vec![
         ("room-state", state(scene, seen)),
         ("room-item", item::item(scene, seen)),
@@ -209,7 +203,7 @@ fn placed(scene: &Scene, seen: Seen, now: Moment) -> Vec<(&'static str, AnyView)
         ("room-redlines", item::redlines(scene, seen, now)),
     ];
     if seen == Seen::Convener {
-        regions.push(("room-lead", lead::lead(scene, now)));
+        regions.push(("room-lead", lead::lead(scene, now, sent)));
     }
     if seen != Seen::Screen {
         regions.push(("room-agenda", lead::agenda(scene, seen)));

@@ -1,6 +1,10 @@
 //! What is one's own in the room: being here, one's hand, and the words one types before all.
 
-use domain::{Moment, meeting::MeetingState, process::Role};
+use domain::{
+    Moment,
+    meeting::{MeetingState, check_in_from},
+    process::Role,
+};
 use leptos::prelude::*;
 
 use super::Scene;
@@ -16,7 +20,7 @@ pub(super) fn own(scene: &Scene, now: Moment, sent: Option<&Form>) -> Vec<(&'sta
         return Vec::new();
     };
     let running = meeting.summary.state == MeetingState::Running;
-    let early = meeting.summary.starts_at + -3_600_000;
+    let early = check_in_from(meeting.summary.starts_at);
     let opens = meeting.summary.state == MeetingState::Planned && now >= early;
     let participates = me.role == Role::Participant && running;
     let writes = running

@@ -6,7 +6,7 @@ use super::super::ledger::{Ledger, Met};
 use crate::{
     Event,
     meeting::{ActionFacts, ActionState, Meeting},
-    record::{Actor, Line},
+    record::Line,
 };
 
 impl Ledger {
@@ -20,10 +20,7 @@ impl Ledger {
             return;
         };
         if let Event::MeetingPlanned(plan) = &line.event {
-            let by = match line.actor {
-                Actor::Member(number) => number,
-                Actor::Clock | Actor::Public => 0,
-            };
+            let by = line.actor.number();
             self.meetings.entry(number).or_insert_with(|| Met {
                 meeting: Meeting::planned(plan, by, line.at),
                 present: BTreeSet::new(),

@@ -6,17 +6,14 @@ use crate::{
     call::CallState,
     entry::{Pending, RedlineState},
     ids::{EntryNo, MemberNo, RedlineNo},
-    record::{Actor, Line, Proposal},
+    record::{Line, Proposal},
     redline::{PartName, parts_of},
     rule::Silence,
 };
 
 impl Ledger {
     pub(super) fn settle_words(&mut self, line: &Line) {
-        let by = match line.actor {
-            Actor::Member(number) => number,
-            Actor::Clock | Actor::Public => 0,
-        };
+        let by = line.actor.number();
         match &line.event {
             Event::EntryProposed {
                 entry,

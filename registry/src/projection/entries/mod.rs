@@ -10,7 +10,7 @@ use domain::{
     entry::{EntryStatus, Facts, status},
     ids::EntryNo,
     reading::Outcome,
-    record::{Actor, Line},
+    record::Line,
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait,
@@ -45,11 +45,8 @@ pub(super) async fn apply(
         process,
         seq: i64::try_from(line.seq).unwrap_or(i64::MAX),
         at: line.at.millis(),
-        by: match line.actor {
-            Actor::Member(number) => number.into(),
-            // Whoever comments from outside has no number; the words of an entry are changed by members only.
-            Actor::Clock | Actor::Public => 0,
-        },
+        // Whoever comments from outside has no number; the words of an entry are changed by members only.
+        by: line.actor.number().into(),
     };
     let entry = match &line.event {
         Event::EntryProposed {

@@ -9,11 +9,11 @@ use domain::{
     ids::{EntryNo, MemberNo},
     meeting::{MeetingState, NewSuggestion, NewSuggestionAnswer},
 };
-use registry::{Error, meetings};
+use registry::meetings;
 
 use super::{
     reading,
-    settle::{self, again, settle},
+    settle::{self, again, settle, settle_at},
 };
 use crate::{
     at::{At, AtMeeting, AtMeetingThing, InProcess},
@@ -240,27 +240,6 @@ async fn attend_meeting(
     let (caller, now) = (&visit.caller, visit.now);
     let done = meetings::attend(registry, caller, now, &at.p, at.m, present).await;
     settle(&visit, done.map(|_| here(&at)), form, &[], page).await
-}
-
-/// [`settle()`] for refusals that name a field otherwise than the form does.
-async fn settle_at<F, P>(
-    visit: &Visit,
-    done: Result<String, Error>,
-    mut form: Form,
-    places: &[(&str, &str)],
-    page: F,
-) -> Result<Response, Trouble>
-where
-    F: FnOnce(Form) -> P,
-    P: Future<Output = registry::Result<app::Page>>,
-{
-    match done {
-        Ok(to) => Ok(show::to(&to)),
-        Err(error) => {
-            let status = reading::refused(&mut form, error, places)?;
-            Ok(show::with(visit, page(form).await?, status))
-        }
-    }
 }
 
 /// The address of a meeting.

@@ -11,9 +11,9 @@ use domain::{
 };
 use registry::{Error, entries::EntryLink, meetings::Meeting};
 
-use super::{
-    super::{reading, settle as read},
-    settle_at,
+use super::super::{
+    reading,
+    settle::{self as read, settle_at},
 };
 use crate::trouble::Trouble;
 

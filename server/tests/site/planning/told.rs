@@ -55,7 +55,7 @@ async fn a_calendar_takes_a_meeting_without_what_is_for_members() {
         let stage = &cast.stage;
         let paths = [
             "/p/words/meetings/1.ics",
-            "/api/v1/processes/words/meetings/1/invitation.ics",
+            "/api/v1/processes/words/meetings/1.ics",
         ];
         for path in paths {
             let answer = read(stage, path, "").await;
