@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 
-use crate::{Page, parts::hidden};
-
-/// Values shorter than this are choices and numbers, not something somebody typed out.
-const WORTH_SHOWING: usize = 12;
+use crate::{
+    Page,
+    parts::{hidden, typed},
+};
 
 /// A form that can be sent once more as it was.
 #[derive(Debug, Clone)]
@@ -42,14 +42,6 @@ pub fn kept(title: &str, words: String, again: Again) -> Page {
                 </p>
             }
         });
-        let typed = again
-            .values
-            .iter()
-            .filter(|(_, value)| value.chars().count() >= WORTH_SHOWING)
-            .map(|(name, value)| {
-                view! { <dt>{label(name)}</dt><dd class="typed">{value.clone()}</dd> }
-            })
-            .collect_view();
         let fields = again
             .values
             .iter()
@@ -61,7 +53,7 @@ pub fn kept(title: &str, words: String, again: Again) -> Page {
             {sign_in}
             <section class="part">
                 <div class="part-head"><h2>"What you typed is here"</h2></div>
-                <dl class="facts">{typed}</dl>
+                {typed(&again.values)}
                 <form class="actions" method="post" action=again.action.clone()>
                     {fields}
                     <button class="button">"Send it again"</button>
@@ -69,14 +61,5 @@ pub fn kept(title: &str, words: String, again: Again) -> Page {
                 </form>
             </section>
         }
-    })
-}
-
-/// The name of a field as a person reads it.
-fn label(name: &str) -> String {
-    let words = name.replace(['_', '-', '@', '.'], " ");
-    let mut letters = words.chars();
-    letters.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(letters).collect()
     })
 }

@@ -18,6 +18,7 @@ mod rule;
 mod tally;
 mod tally_table;
 mod time;
+mod typed;
 mod wording;
 
 pub use age::waited;
@@ -39,6 +40,7 @@ pub use rule::{path, readings, rule_words};
 pub use tally::{heard, quorum, tally_bar, tally_counts};
 pub use tally_table::tally_table;
 pub use time::{dated, day, exact, lasted, left, remaining, said, time, until, when};
+pub use typed::typed;
 pub use wording::{abbreviation, wording};
 
 /// Encodes a value for the query of an address.

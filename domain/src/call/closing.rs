@@ -3,7 +3,7 @@ use crate::{
     Decided, Event, Moment, Refusal, Slug, Text,
     ids::CallNo,
     reading::{Ballot, read},
-    record::{Reform, Revealed},
+    record::{MinutesFreeze, MinutesReturn, Reform, Revealed},
     rule::RuleChoice,
 };
 
@@ -103,12 +103,27 @@ pub fn extend(call: &CallFacts, closes_at: Moment, reason: Text) -> Result<Decid
 }
 
 /// Takes a call back that has not closed. Of a blind one nothing is revealed.
-pub fn withdraw(call: &CallFacts, reason: Text) -> Result<Decided, Refusal> {
+pub fn withdraw(call: &CallFacts, reason: Text) -> Result<Vec<Decided>, Refusal> {
     call.must_not_have_ended()?;
-    Ok(Decided::new(Event::CallWithdrawn {
+    Ok(withdrawal(call, reason))
+}
+
+/// The line that takes it back; minutes that it asked about are open again.
+pub(super) fn withdrawal(call: &CallFacts, reason: Text) -> Vec<Decided> {
+    let withdrawn = Decided::new(Event::CallWithdrawn {
         call: call.number,
         reason,
-    }))
+    });
+    [withdrawn].into_iter().chain(returned(call)).collect()
+}
+
+/// Opens minutes again that the call asked about and that were not agreed.
+fn returned(call: &CallFacts) -> Option<Decided> {
+    let meeting = call.subject.meeting()?;
+    Some(Decided::new(Event::MinutesReturned(MinutesReturn {
+        meeting,
+        call: call.number,
+    })))
 }
 
 /// The line that makes it final, and what it puts into force. Entries and releases follow from the
@@ -119,9 +134,17 @@ fn finality(call: &CallFacts, due: Moment, reached: bool) -> Result<Vec<Decided>
         due,
     })];
     if !reached {
+        decided.extend(returned(call));
         return Ok(decided);
     }
     match &call.subject {
+        Subject::Minutes { meeting } => {
+            decided.push(Decided::new(Event::MinutesFrozen(MinutesFreeze {
+                meeting: *meeting,
+                due: None,
+                call: Some(call.number),
+            })));
+        }
         // The rule was written down in full when the call was made.
         Subject::Rule {
             rule: RuleChoice::Own(rule),

@@ -2,6 +2,7 @@ use super::{CallFacts, CallState, NewCall, ReleaseItem, Subject, opening};
 use crate::{
     Decided, Event, Moment, Refusal, Slug, Version,
     ids::{CallNo, EntryNo, WordingNo},
+    meeting::{MeetingFacts, MeetingFault},
     process::{Group, check_contest_days, check_groups},
     reading::Seat,
     record::Schedule,
@@ -24,6 +25,8 @@ pub struct Ground {
     /// The entry that the subject names, and whether the one to replace it exists.
     pub entry: Option<EntryFacts>,
     pub replacement_exists: bool,
+    /// The meeting whose minutes the subject names.
+    pub meeting: Option<MeetingFacts>,
     /// What a release would hold now, and the versions that exist.
     pub releasable: Vec<ReleaseItem>,
     pub versions: Vec<Version>,
@@ -88,7 +91,7 @@ pub fn make(number: CallNo, new: NewCall, ground: &Ground) -> Result<Vec<Decided
         answers,
     }))];
     if opens_at <= ground.at {
-        decided.push(opening::open(&call, ground)?);
+        decided.extend(opening::open(&call, ground)?);
     }
     Ok(decided)
 }
@@ -192,6 +195,12 @@ fn settle(subject: Subject, ground: &Ground) -> Result<Subject, Refusal> {
             }
         }
         Subject::Resolution { .. } => {}
+        Subject::Minutes { .. } => {
+            let meeting = ground.meeting.as_ref();
+            meeting
+                .ok_or(MeetingFault::MeetingUnknown)?
+                .check_callable()?;
+        }
     }
     Ok(subject)
 }

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Moment, Text, Version,
     comment::Quote,
-    ids::{CallNo, EntryNo, PositionNo, WordingNo},
+    ids::{CallNo, EntryNo, MeetingNo, PositionNo, WordingNo},
     process::Group,
     reading::Stance,
     rule::{RuleChoice, Silence},
@@ -69,6 +69,10 @@ pub enum Subject {
     Resolution {
         text: Text,
     },
+    /// Whether these are the minutes of a meeting. From the making of the call on they stay as they are.
+    Minutes {
+        meeting: MeetingNo,
+    },
 }
 
 impl Subject {
@@ -76,6 +80,14 @@ impl Subject {
     pub const fn entry(&self) -> Option<EntryNo> {
         match self {
             Self::Wording { entry, .. } | Self::Retirement { entry, .. } => Some(*entry),
+            _ => None,
+        }
+    }
+
+    /// The meeting whose minutes it asks about, if it asks about any.
+    pub const fn meeting(&self) -> Option<MeetingNo> {
+        match self {
+            Self::Minutes { meeting } => Some(*meeting),
             _ => None,
         }
     }

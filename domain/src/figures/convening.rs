@@ -133,7 +133,9 @@ impl Convening {
             | Event::CallFinalised { .. }
             | Event::CallSuperseded { .. }
             | Event::PositionsRevealed { .. }
-            | Event::RuleAdopted { .. } => true,
+            | Event::RuleAdopted { .. }
+            | Event::MinutesFrozen(_)
+            | Event::MinutesReturned(_) => true,
             Event::OrganisationAdded { .. }
             | Event::MemberJoined(_)
             | Event::MemberInvited { .. } => self.admission == Some((line.at, line.actor)),

@@ -71,6 +71,10 @@ pub enum MeetingFault {
     CorrectionUnknown,
     #[error("The minutes are final. Nothing is added to them any more.")]
     Frozen,
+    #[error("A call asks about these minutes. They stay as they are until it is over.")]
+    Called,
+    #[error("This process has no such meeting. Name one of its meetings.")]
+    MeetingUnknown,
     #[error("The minutes are not before everybody yet. Corrections are asked for once they are.")]
     NotCirculated,
     #[error("The minutes are before everybody already.")]
@@ -99,6 +103,7 @@ impl MeetingFault {
                 | Self::PollOpen
                 | Self::PollClosed
                 | Self::Frozen
+                | Self::Called
                 | Self::NotCirculated
                 | Self::CirculatedAlready
                 | Self::CorrectionsOver
@@ -118,6 +123,7 @@ impl MeetingFault {
             | Self::CallUnknown(_)
             | Self::EntryUnknown(_) => "agenda",
             Self::ItemUnknown | Self::ItemOpen => "item",
+            Self::MeetingUnknown => "meeting",
             Self::StateBackwards | Self::OtherRunning => "state",
             Self::NoteTakerAlready | Self::MemberUnknown => "member",
             Self::PollOptions | Self::PollOptionTwice => "options",

@@ -42,6 +42,9 @@ pub struct Meeting {
     /// What the convener said when the minutes were put before everybody.
     pub statement: Option<Text>,
     pub circulated_at: Option<Moment>,
+    /// The call that asks about the minutes.
+    #[serde(default)]
+    pub called_by: Option<CallNo>,
     pub frozen_at: Option<Moment>,
     /// The call that agreed the minutes.
     pub frozen_by: Option<CallNo>,
@@ -133,6 +136,7 @@ impl Meeting {
             corrections: Vec::new(),
             statement: None,
             circulated_at: None,
+            called_by: None,
             frozen_at: None,
             frozen_by: None,
             started_seq: None,
@@ -227,7 +231,18 @@ impl Meeting {
                     correction.answer = Some(answer.clone());
                 }
             }
+            Event::CallScheduled(schedule) => {
+                self.facts.minutes = MinutesState::Called;
+                self.facts.corrections_until = None;
+                self.called_by = Some(schedule.call);
+            }
+            // A newer call may ask about them by now.
+            Event::MinutesReturned(returned) if self.called_by == Some(returned.call) => {
+                self.facts.minutes = MinutesState::Growing;
+                self.called_by = None;
+            }
             Event::MinutesFrozen(freeze) => {
+                self.called_by = None;
                 self.facts.minutes = MinutesState::Frozen;
                 self.frozen_at = Some(freeze.due.unwrap_or(at));
                 self.frozen_by = freeze.call;
@@ -352,7 +367,9 @@ impl Event {
             Self::MinutesCirculated(circulation) => circulation.meeting,
             Self::CorrectionRequested(request) => request.meeting,
             Self::CorrectionAnswered(answer) => answer.meeting,
+            Self::MinutesReturned(returned) => returned.meeting,
             Self::MinutesFrozen(freeze) => freeze.meeting,
+            Self::CallScheduled(schedule) => schedule.subject.meeting()?,
             _ => return None,
         })
     }

@@ -1,5 +1,6 @@
 //! How minutes become final: the convener puts them before everybody, who may ask for corrections for a time. What was
-//! asked for and not made stands in the minutes in full, so that nobody can be overruled in silence.
+//! asked for and not made stands in the minutes in full, so that nobody can be overruled in silence. Or a call asks
+//! whether these are the minutes; where it is not agreed they are open again.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,7 +10,6 @@ use super::{
 };
 use crate::{
     Decided, Event, Moment, Refusal, Text,
-    ids::CallNo,
     record::{CorrectionAnswer, CorrectionRequest, MinutesCirculation, MinutesFreeze},
 };
 
@@ -48,10 +48,9 @@ pub fn circulate(
     at: Moment,
 ) -> Result<Decided, Refusal> {
     meeting.must_be(MeetingState::Ended, Fault::NotEnded)?;
-    match meeting.minutes {
-        MinutesState::Growing => {}
-        MinutesState::Circulated => return Err(Fault::CirculatedAlready.into()),
-        MinutesState::Frozen => return Err(Fault::Frozen.into()),
+    meeting.minutes_must_change()?;
+    if meeting.minutes == MinutesState::Circulated {
+        return Err(Fault::CirculatedAlready.into());
     }
     let period = new.corrections_until.millis() - at.millis();
     if !PERIOD_MS.contains(&period) {
@@ -108,31 +107,19 @@ pub fn answer_correction(
     })))
 }
 
-/// Makes the minutes final: by the clock when the time for corrections is over, or by a call that agreed them.
-pub fn freeze(
-    meeting: &MeetingFacts,
-    due: Option<Moment>,
-    call: Option<CallNo>,
-) -> Result<Decided, Refusal> {
-    meeting.must_be(MeetingState::Ended, Fault::NotEnded)?;
-    meeting.must_not_be_frozen()?;
+/// Makes the minutes final when the time for corrections is over.
+pub fn freeze(meeting: &MeetingFacts, due: Moment) -> Result<Decided, Refusal> {
+    meeting.must_be_circulated()?;
     Ok(Decided::new(Event::MinutesFrozen(MinutesFreeze {
         meeting: meeting.number,
-        due,
-        call,
+        due: Some(due),
+        call: None,
     })))
 }
 
 impl MeetingFacts {
-    pub(super) fn must_not_be_frozen(&self) -> Result<(), Refusal> {
-        match self.minutes {
-            MinutesState::Frozen => Err(Fault::Frozen.into()),
-            MinutesState::Growing | MinutesState::Circulated => Ok(()),
-        }
-    }
-
     fn must_be_circulated(&self) -> Result<(), Refusal> {
-        self.must_not_be_frozen()?;
+        self.minutes_must_change()?;
         match self.minutes {
             MinutesState::Circulated => Ok(()),
             _ => Err(Fault::NotCirculated.into()),

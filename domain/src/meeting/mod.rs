@@ -112,7 +112,16 @@ pub enum MinutesState {
     Growing,
     /// They are before everybody, to be corrected.
     Circulated,
+    /// A call asks whether these are the minutes; until it is over they stay as they are.
+    Called,
     Frozen,
+}
+
+impl MinutesState {
+    /// Whether what they say may change: until they are final, and not while a call asks about them.
+    pub const fn changes(self) -> bool {
+        matches!(self, Self::Growing | Self::Circulated)
+    }
 }
 
 /// A meeting as its acts find it.
@@ -142,7 +151,16 @@ impl MeetingFacts {
     pub fn due(&self) -> Option<Moment> {
         match self.minutes {
             MinutesState::Circulated => self.corrections_until,
-            MinutesState::Growing | MinutesState::Frozen => None,
+            MinutesState::Growing | MinutesState::Called | MinutesState::Frozen => None,
+        }
+    }
+
+    /// Whether a call can ask if these are its minutes.
+    pub fn check_callable(&self) -> Result<(), Refusal> {
+        self.must_be(MeetingState::Ended, MeetingFault::NotEnded)?;
+        match self.minutes {
+            MinutesState::Frozen => Err(MeetingFault::Frozen.into()),
+            MinutesState::Growing | MinutesState::Circulated | MinutesState::Called => Ok(()),
         }
     }
 
@@ -181,10 +199,19 @@ impl MeetingFacts {
     }
 
     fn must_take_notes(&self) -> Result<(), Refusal> {
-        match (self.state, self.minutes) {
-            (_, MinutesState::Frozen) => Err(MeetingFault::Frozen.into()),
-            (MeetingState::Running | MeetingState::Ended, _) => Ok(()),
+        self.minutes_must_change()?;
+        match self.state {
+            MeetingState::Running | MeetingState::Ended => Ok(()),
             _ => Err(MeetingFault::NotRunning.into()),
+        }
+    }
+
+    /// What minutes say changes until they are final, and not while a call asks about them.
+    fn minutes_must_change(&self) -> Result<(), Refusal> {
+        match self.minutes {
+            MinutesState::Growing | MinutesState::Circulated => Ok(()),
+            MinutesState::Called => Err(MeetingFault::Called.into()),
+            MinutesState::Frozen => Err(MeetingFault::Frozen.into()),
         }
     }
 }

@@ -51,7 +51,7 @@ pub fn name_note_taker(
     if meeting.state == MeetingState::Cancelled {
         return Err(Fault::Over.into());
     }
-    meeting.must_not_be_frozen()?;
+    meeting.minutes_must_change()?;
     if !present {
         return Err(Fault::MemberUnknown.into());
     }

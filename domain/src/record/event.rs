@@ -28,8 +28,8 @@ use super::{
     founding::{Founding, Joining, Reform},
     meeting::{
         ActionAssignment, ActionSettlement, CorrectionAnswer, CorrectionRequest, ItemSuggestion,
-        MeetingNote, MeetingPlan, MeetingReform, MinutesCirculation, MinutesFreeze, PollClosing,
-        PollOpening, SuggestionAnswer,
+        MeetingNote, MeetingPlan, MeetingReform, MinutesCirculation, MinutesFreeze, MinutesReturn,
+        PollClosing, PollOpening, SuggestionAnswer,
     },
     publication::Publication,
     review::{PublicRemark, ReviewClosing, ReviewExtension, ReviewOpening},
@@ -362,6 +362,9 @@ pub enum Event {
     /// The minutes are final: nothing is added to them any more.
     #[serde(rename = "minutes.frozen")]
     MinutesFrozen(MinutesFreeze),
+    /// The call that asked about the minutes ended without agreement: they are open again.
+    #[serde(rename = "minutes.returned")]
+    MinutesReturned(MinutesReturn),
 }
 
 impl Event {

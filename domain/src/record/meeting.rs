@@ -197,3 +197,10 @@ pub struct MinutesFreeze {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call: Option<CallNo>,
 }
+
+/// The data of `minutes.returned`: the call did not agree them, so they are open again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MinutesReturn {
+    pub meeting: MeetingNo,
+    pub call: CallNo,
+}

@@ -14,8 +14,8 @@ pub use founding::{Founding, Joining, Reform};
 pub use line::{Actor, Broken, Line, START, canonical_sha256, verify_chain};
 pub use meeting::{
     ActionAssignment, ActionSettlement, CorrectionAnswer, CorrectionRequest, ItemSuggestion,
-    MeetingNote, MeetingPlan, MeetingReform, MinutesCirculation, MinutesFreeze, PollClosing,
-    PollOpening, SuggestionAnswer,
+    MeetingNote, MeetingPlan, MeetingReform, MinutesCirculation, MinutesFreeze, MinutesReturn,
+    PollClosing, PollOpening, SuggestionAnswer,
 };
 pub use publication::{Publication, PublishedTerm};
 pub use review::{PublicRemark, ReviewClosing, ReviewExtension, ReviewOpening};

@@ -83,6 +83,7 @@ impl Ledger {
             ),
             _ => (Vec::new(), Vec::new()),
         };
+        let meeting = subject.meeting().and_then(|it| self.meetings.get(&it));
         Ok(Ground {
             at,
             rule: process.rule.clone(),
@@ -91,6 +92,7 @@ impl Ledger {
             others: self.others(subject),
             entry,
             replacement_exists,
+            meeting: meeting.map(|met| met.meeting.facts.clone()),
             releasable,
             versions,
         })

@@ -42,6 +42,8 @@ pub struct Minutes {
     pub statement: Option<String>,
     pub circulated_at: Option<Moment>,
     pub corrections_until: Option<Moment>,
+    /// The call that asks whether these are the minutes.
+    pub called_by: Option<CallNo>,
     pub frozen_at: Option<Moment>,
     /// The call that agreed them.
     pub agreed_by: Option<CallNo>,

@@ -82,6 +82,12 @@ pub fn standing(minutes: &Minutes) -> String {
             "Not final: these minutes are before everybody, and corrections can be asked for until {}.",
             at(minutes.corrections_until)
         ),
+        (MinutesState::Called, ..) => {
+            let call = minutes.called_by.unwrap_or_default();
+            format!(
+                "Not final: call {call} asks whether these are the minutes. They stay as they are until it is over."
+            )
+        }
         (MinutesState::Frozen, ..) => match minutes.agreed_by {
             Some(call) => format!(
                 "Final since {}, as agreed by call {call}.",

@@ -197,6 +197,7 @@ fn minutes() -> Minutes {
         circulated_at: Some(at(40)),
         corrections_until: Some(at(100)),
         frozen_at: Some(at(100)),
+        called_by: None,
         agreed_by: None,
         present: vec![Present {
             who: who(2),

@@ -51,7 +51,7 @@ pub(crate) async fn due(act: &Act) -> Result<Option<(Moment, Vec<Decided>)>> {
     let decided = match facts.state {
         CallState::Scheduled => {
             let ground = act.ground(&facts.subject, act.at).await?;
-            vec![call::open(&facts, &ground)?]
+            call::open(&facts, &ground)?
         }
         CallState::Open => close(act, &row, &facts, Some(due), None).await?,
         _ => call::finalise(&facts)?,

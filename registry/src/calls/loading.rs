@@ -13,7 +13,7 @@ use crate::{
     Result,
     door::Act,
     rows::{number, value},
-    tables::{calls, entries, members, positions, releases},
+    tables::{calls, entries, meetings, members, positions, releases},
 };
 
 impl Act {
@@ -57,6 +57,7 @@ impl Act {
             others: self.others(subject).await?,
             entry: None,
             replacement_exists: false,
+            meeting: None,
             releasable: Vec::new(),
             versions: Vec::new(),
         };
@@ -83,6 +84,11 @@ impl Act {
                 let made = self.all(releases::Entity::find().filter(made)).await?;
                 let versions = made.iter().map(|row| Version::parse(&row.version));
                 ground.versions = versions.collect::<std::result::Result<_, _>>()?;
+            }
+            Subject::Minutes { meeting } => {
+                let row = meetings::Entity::find_by_id((self.process.id, i64::from(*meeting)));
+                let row = self.one(row).await?;
+                ground.meeting = row.map(|row| row.folded()).transpose()?.map(|it| it.facts);
             }
             _ => {}
         }

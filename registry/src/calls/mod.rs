@@ -142,7 +142,7 @@ pub async fn withdraw(
     let row = act.call(call).await?;
     let permit = act.permit(May::Convene)?;
     let decided = call::withdraw(&row.facts()?, reason)?;
-    act.store(permit, [decided]).await?.commit().await?;
+    act.store(permit, decided).await?.commit().await?;
     find(registry, caller, now, process, call).await
 }
 
@@ -155,5 +155,6 @@ pub(crate) const fn kind(subject: &Subject) -> &'static str {
         Subject::Release { .. } => "release",
         Subject::Charter { .. } => "charter",
         Subject::Resolution { .. } => "resolution",
+        Subject::Minutes { .. } => "minutes",
     }
 }

@@ -136,6 +136,7 @@ pub(crate) fn title(subject: &Subject, entry: Option<&CalledEntry>) -> String {
         } => format!("Rule: {name}"),
         Subject::Release { version, .. } => format!("Release {version}"),
         Subject::Charter { .. } => "Charter".to_owned(),
+        Subject::Minutes { meeting } => format!("Minutes of meeting {meeting}"),
         Subject::Resolution { text } => {
             let line = text.lines().next().unwrap_or_default();
             let line = domain::markdown::plain(line);

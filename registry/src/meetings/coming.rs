@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::{
     Moment, Slug,
-    meeting::{MeetingState, must_go_on},
+    meeting::{MeetingState, MinutesState, must_go_on},
 };
 use sea_orm::{
     ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Condition,
@@ -37,6 +37,25 @@ pub async fn coming(
         .all(&registry.db)
         .await?;
     summaries(&found)
+}
+
+/// Those whose minutes a call can ask about: they are over, and their minutes are not final. The newest first.
+pub async fn callable(
+    registry: &Registry,
+    caller: &Caller,
+    now: Moment,
+    process: &Slug,
+) -> Result<Vec<MeetingSummary>> {
+    let view = registry.view(caller, now, process).await?;
+    let found = of(view.process.id)
+        .filter(rows::Column::State.eq(word(&MeetingState::Ended)?))
+        .order_by_desc(rows::Column::StartsAt)
+        .order_by_desc(rows::Column::Number)
+        .all(&registry.db)
+        .await?;
+    let mut found = summaries(&found)?;
+    found.retain(|it| it.minutes_state != MinutesState::Frozen);
+    Ok(found)
 }
 
 /// Those that are over or do not take place, the newest planned first.

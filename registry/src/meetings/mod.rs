@@ -38,7 +38,7 @@ use crate::{
 pub use actions::{ActionView, OwnAction, assign, own, settle};
 pub(crate) use calendar::{agenda as agenda_lines, written};
 pub use calendar::{calendar, invitation};
-pub use coming::{coming, list, next, next_of, past};
+pub use coming::{callable, coming, list, next, next_of, past};
 pub use drafts::{Draft, NewDraft, draft, drafts, end_draft};
 pub use find::{attendees, find, role};
 pub use live::{HandView, Room, give_floor, lower_hand, raise_hand, room};
@@ -205,7 +205,7 @@ pub(crate) async fn due(act: &Act) -> Result<Option<(Moment, Vec<Decided>)>> {
         return Ok(None);
     };
     let due = moment(row.due.unwrap_or_default());
-    let decided = meeting::freeze(&row.folded()?.facts, Some(due), None)?;
+    let decided = meeting::freeze(&row.folded()?.facts, due)?;
     Ok(Some((due, vec![decided])))
 }
 

@@ -156,6 +156,8 @@ pub struct MinutesView {
     pub circulated_at: Option<Moment>,
     pub corrections_until: Option<Moment>,
     pub corrections: Vec<CorrectionView>,
+    /// The call that asks about them.
+    pub called_by: Option<CallNo>,
     pub frozen_at: Option<Moment>,
     /// The call that agreed them.
     pub agreed_by: Option<CallNo>,
@@ -257,6 +259,7 @@ pub(super) fn minutes(folded: &meeting::Meeting, names: &Names) -> MinutesView {
         circulated_at: folded.circulated_at,
         corrections_until: folded.facts.corrections_until,
         corrections: corrections.collect(),
+        called_by: folded.called_by,
         frozen_at: folded.frozen_at,
         agreed_by: folded.frozen_by,
     }

@@ -11,7 +11,7 @@ use domain::{
 };
 
 /// The acts that anybody is told of.
-pub(super) const ACTS: [&str; 19] = [
+pub(super) const ACTS: [&str; 22] = [
     "interest.expressed",
     "pen.passed",
     "redline.proposed",
@@ -31,6 +31,9 @@ pub(super) const ACTS: [&str; 19] = [
     "meeting.planned",
     "meeting.changed",
     "meeting.cancelled",
+    "action.assigned",
+    "minutes.circulated",
+    "correction.answered",
 ];
 
 /// What happened to a call.
@@ -46,13 +49,19 @@ pub(super) enum Happened {
     Superseded,
 }
 
-/// What happened to the plan of a meeting.
+/// What happened to a meeting: to its plan, and what came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Met {
     Planned,
     /// It is at another time or place.
     Moved,
     Cancelled,
+    /// Its minutes are before everybody.
+    Circulated,
+    /// It gave the member this to do.
+    Assigned(u32),
+    /// This correction of its minutes was answered.
+    Answered(u32),
 }
 
 /// What others did, by what it was done to.
@@ -120,6 +129,13 @@ impl Concerns {
                 self.meeting(reform.meeting, Met::Moved);
             }
             Event::MeetingCancelled { meeting, .. } => self.meeting(*meeting, Met::Cancelled),
+            Event::ActionAssigned(it) if it.owner == me => {
+                self.meeting(it.meeting, Met::Assigned(it.action));
+            }
+            Event::MinutesCirculated(it) => self.meeting(it.meeting, Met::Circulated),
+            Event::CorrectionAnswered(it) => {
+                self.meeting(it.meeting, Met::Answered(it.correction));
+            }
             Event::CallOpened { call, .. } => self.call(*call, Happened::Opened),
             Event::CallExtended { call, .. } => self.call(*call, Happened::Extended),
             Event::CallWithdrawn { call, .. } => self.call(*call, Happened::Withdrawn),

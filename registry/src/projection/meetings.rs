@@ -118,7 +118,7 @@ async fn fold(
                 .await?;
         }
         Event::MeetingEnded { .. } => clear(tx, process.id, meeting, line).await?,
-        Event::MinutesCirculated(_) | Event::MinutesFrozen(_) => {
+        Event::MinutesCirculated(_) | Event::CallScheduled(_) | Event::MinutesFrozen(_) => {
             set_next_due(tx, process).await?;
         }
         _ => {}

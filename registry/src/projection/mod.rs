@@ -53,8 +53,14 @@ pub(crate) async fn apply(
         | Event::ProblemReported(_)
         | Event::ReviewCommentHidden { .. }
         | Event::ReviewCommentShown { .. } => entries::apply(tx, process, line).await,
-        Event::CallScheduled(_)
-        | Event::CallOpened { .. }
+        Event::CallScheduled(schedule) => {
+            calls::apply(tx, process, line).await?;
+            match schedule.subject.meeting() {
+                Some(_) => Box::pin(meetings::apply(tx, process, line)).await,
+                None => Ok(()),
+            }
+        }
+        Event::CallOpened { .. }
         | Event::CallExtended { .. }
         | Event::CallNudged { .. }
         | Event::CallWithdrawn { .. }
@@ -94,7 +100,8 @@ pub(crate) async fn apply(
         | Event::MinutesCirculated(_)
         | Event::CorrectionRequested(_)
         | Event::CorrectionAnswered(_)
-        | Event::MinutesFrozen(_) => {
+        | Event::MinutesFrozen(_)
+        | Event::MinutesReturned(_) => {
             // Large, and seldom needed: on the heap it makes no other act larger.
             Box::pin(meetings::apply(tx, process, line)).await
         }

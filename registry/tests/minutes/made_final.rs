@@ -36,6 +36,27 @@ async fn circulate(cast: &Cast) {
     .unwrap();
 }
 
+/// Calls on the minutes for ten minutes.
+async fn call(cast: &Cast, at: i64) -> u32 {
+    let new = NewCall {
+        subject: Subject::Minutes { meeting: MEETING },
+        opens_at: None,
+        closes_at: minute(at + 10),
+        blind: false,
+        silence: None,
+        answers: None,
+    };
+    let made = calls::make(cast.registry(), &cast.cleo, minute(at), &cast.process, new).await;
+    made.unwrap().number
+}
+
+async fn hold(cast: &Cast, who: &Caller, at: i64, call: u32, stance: Stance) {
+    let (registry, p) = (cast.registry(), &cast.process);
+    positions::take(registry, who, minute(at), p, call, stated(stance))
+        .await
+        .unwrap();
+}
+
 /// What must never change: everything but where the record ends and what became of actions since.
 fn lasting(minutes: &Minutes) -> Minutes {
     let mut minutes = minutes.clone();
@@ -107,6 +128,51 @@ async fn corrections_stand_with_their_answers_and_the_clock_makes_minutes_final(
         assert_eq!(minutes.state, MinutesState::Frozen);
         assert_eq!(minutes.frozen_at, Some(minute(OVER)));
         cast.check_record(OVER).await;
+    }
+}
+
+#[tokio::test]
+async fn a_call_makes_minutes_final_or_opens_them_again() {
+    for cast in held().await {
+        let (registry, p) = (cast.registry(), &cast.process);
+        let minutes_at = async |at: i64| cast.minutes(at).await;
+        // The participants first say no, and the window to contest that passes.
+        circulate(&cast).await;
+        let first = call(&cast, 110).await;
+        let late = note(Some(1), "Ben was heard.");
+        let refused = meetings::add_note(registry, &cast.cleo, minute(111), p, MEETING, late);
+        assert!(refused.await.is_err());
+        hold(&cast, &cast.ada, 112, first, Stance::Object).await;
+        let minutes = minutes_at(OVER).await;
+        assert_eq!(minutes.state, MinutesState::Called, "the clock waits");
+        assert_eq!(minutes.called_by, Some(first));
+        let week = 7 * 24 * 60;
+        let minutes = minutes_at(120 + week).await;
+        assert_eq!(
+            (minutes.state, minutes.called_by),
+            (MinutesState::Growing, None)
+        );
+
+        // They are put right, called again, and agreed.
+        let right = note(Some(1), "Ada was heard.");
+        meetings::add_note(registry, &cast.cleo, minute(121 + week), p, MEETING, right)
+            .await
+            .unwrap();
+        let second = call(&cast, 122 + week).await;
+        for who in [&cast.ada, &cast.ben, &cast.eva] {
+            hold(&cast, who, 123 + week, second, Stance::Support).await;
+        }
+        let over = 132 + 2 * week;
+        let minutes = minutes_at(over).await;
+        assert_eq!(minutes.state, MinutesState::Frozen);
+        assert_eq!(minutes.agreed_by, Some(second));
+        let text = minutes.markdown();
+        assert!(text.contains("Ada was heard."));
+        assert!(
+            text.contains(&format!("as agreed by call {second}")),
+            "{text}"
+        );
+        cast.check_record(over + 1).await;
     }
 }
 

@@ -1,7 +1,11 @@
-use domain::meeting::{MeetingPatch, MeetingState, NewItem, NewMeeting};
+use domain::meeting::{
+    MeetingPatch, MeetingState, NewAction, NewCirculation, NewCorrection, NewCorrectionAnswer,
+    NewItem, NewMeeting,
+};
 use registry::{Attachment, meetings};
 
 use super::*;
+use crate::common::cast::BEN_NO;
 
 const LINK: &str = "https://meet.example.org/one";
 
@@ -162,5 +166,74 @@ async fn who_wants_mail_weekly_hears_of_nothing_that_is_over() {
         assert!(letter.body.contains("Meeting 2, "), "{}", letter.body);
         assert!(!letter.body.contains("Meeting 1, ") && !letter.body.contains("Meeting 3, "));
         assert_eq!(files.len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn what_came_of_a_meeting_is_told_to_whom_it_concerns() {
+    for cast in casts().await {
+        cast.all_at_once().await;
+        let (registry, process) = (cast.registry(), &cast.process);
+        meetings::plan(registry, &cast.cleo, minute(2), process, meeting(60))
+            .await
+            .unwrap();
+        due(&cast, after(2)).await;
+        for (at, state) in [(60, MeetingState::Running), (61, MeetingState::Ended)] {
+            meetings::set_state(registry, &cast.cleo, minute(at), process, 1, (state, None))
+                .await
+                .unwrap();
+        }
+        let action = NewAction {
+            item: None,
+            body: text("Ask the makers."),
+            owner: BEN_NO,
+            due: None,
+        };
+        meetings::assign(registry, &cast.cleo, minute(62), process, 1, action)
+            .await
+            .unwrap();
+        let told = due(&cast, after(62)).await;
+        check(
+            &letters(&told),
+            &["ben: In meeting 1, “First meeting”, you were given something to do"],
+        );
+        let body = to(&letters(&told), "ben").to_owned();
+        assert!(body.contains("Ask the makers.") && body.contains("/meetings/1/minutes#action-1"));
+        assert!(told[0].1.is_empty(), "a task is no invitation");
+
+        let circulation = NewCirculation {
+            statement: Some(text("Please read them.")),
+            corrections_until: minute(200),
+        };
+        meetings::circulate(registry, &cast.cleo, minute(70), process, 1, circulation)
+            .await
+            .unwrap();
+        let told = due(&cast, after(70)).await;
+        let before = "The minutes of meeting 1, “First meeting”, are before everybody; \
+                      corrections can be asked for until 2016-10-19 18:20 UTC";
+        let everybody = ["ada", "ben", "dan", "eva"].map(|who| format!("{who}: {before}"));
+        check(&letters(&told), &everybody.each_ref().map(|it| it.as_str()));
+        assert!(to(&letters(&told), "eva").contains("Please read them."));
+
+        let asked = NewCorrection {
+            item: None,
+            body: text("It was Thursday."),
+        };
+        meetings::correct(registry, &cast.ben, minute(80), process, 1, asked)
+            .await
+            .unwrap();
+        let answer = NewCorrectionAnswer {
+            made: false,
+            response: Some(text("It was Wednesday.")),
+        };
+        meetings::answer_correction(registry, &cast.cleo, minute(81), process, (1, 1), answer)
+            .await
+            .unwrap();
+        let told = due(&cast, after(81)).await;
+        check(
+            &letters(&told),
+            &["ben: Your correction of the minutes of meeting 1, “First meeting”, was not made"],
+        );
+        assert!(to(&letters(&told), "ben").contains("It was Wednesday."));
     }
 }

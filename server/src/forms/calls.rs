@@ -12,7 +12,7 @@ use domain::{
     Slug, Version,
     call::{NewCall, Subject},
     entry::EntryRef,
-    ids::EntryNo,
+    ids::{EntryNo, MeetingNo},
     rule::{Rule, RuleChoice, Silence},
 };
 use registry::{calls, entries, nudges, processes};
@@ -49,8 +49,9 @@ pub fn rows(table: Table) -> Table {
         )
 }
 
-const MAKING: [&str; 10] = [
+const MAKING: [&str; 11] = [
     "entry",
+    "meeting",
     "replaced_by",
     "rule",
     "charter",
@@ -160,6 +161,13 @@ async fn read_subject(
                 version,
                 terms: Vec::new(),
             })
+        }
+        "minutes" => {
+            let meeting: Option<MeetingNo> = reading::named(form, "meeting", "Choose the meeting.");
+            if meeting.is_none() && form.error("meeting").is_none() {
+                form.refuse(Some("meeting"), "Choose the meeting.");
+            }
+            meeting.map(|meeting| Subject::Minutes { meeting })
         }
         _ => reading::text(form, "text", "Write what shall be resolved.")
             .map(|text| Subject::Resolution { text }),

@@ -73,12 +73,16 @@ async fn ended(stage: Stage) -> Cast {
 }
 
 async fn form(stage: &Stage, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
+    post(stage, &format!("{PAGE}{path}"), cookie, fields).await
+}
+
+async fn post(stage: &Stage, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
     let body = form_urlencoded::Serializer::new(String::new())
         .extend_pairs(fields)
         .finish();
     let request = Request::builder()
         .method(Method::POST)
-        .uri(format!("{PAGE}{path}"))
+        .uri(path)
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .header(header::ACCEPT, "text/html")
         .header(header::COOKIE, cookie)
@@ -298,5 +302,84 @@ async fn minutes_become_final_by_forms_and_by_the_api() {
         let refused = form(&cast.stage, "/notes", &carla, &late).await;
         assert_eq!(refused.status, StatusCode::CONFLICT);
         assert!(refused.text().contains("The minutes are final."));
+    }
+}
+
+#[tokio::test]
+async fn a_call_settles_minutes_and_holds_them_meanwhile() {
+    const NEW: &str = "/p/words/calls/new";
+    for stage in stages().await {
+        let cast = ended(stage).await;
+        let stage = &cast.stage;
+        let carla = stage.cookie("carla").await;
+        let asks = format!("{NEW}?kind=minutes&amp;meeting=1");
+        let minutes = page(stage, PAGE, &carla).await.text();
+        assert!(minutes.contains(&asks), "{minutes}");
+        let ada = stage.cookie("ada").await;
+        assert!(!page(stage, PAGE, &ada).await.text().contains(&asks));
+
+        let chosen = page(stage, &asks.replace("&amp;", "&"), &carla)
+            .await
+            .text();
+        let option = r#"<option value="1" selected>Kick-off"#;
+        assert!(chosen.contains(option), "{chosen}");
+        let nothing = [
+            ("kind", "minutes"),
+            ("meeting", ""),
+            ("closes_at", "2016-10-26T15:00"),
+        ];
+        let refused = post(stage, NEW, &carla, &nothing).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let text = refused.text();
+        assert!(text.contains("Choose the meeting.") && text.contains("2016-10-26T15:00"));
+        let mut asked = nothing;
+        asked[1].1 = "1";
+        let made = post(stage, NEW, &carla, &asked).await;
+        assert_eq!(made.header("location"), "/p/words/calls/1");
+
+        let call = page(stage, "/p/words/calls/1", &ada).await.text();
+        for shown in [
+            "Are these the minutes of meeting 1?",
+            PAGE,
+            "Kick-off &lt;b&gt;&amp;",
+        ] {
+            assert!(call.contains(shown), "{shown} is not in {call}");
+        }
+        let minutes = page(stage, PAGE, &carla).await.text();
+        assert!(minutes.contains("/p/words/calls/1"), "{minutes}");
+        assert!(!minutes.contains("Add a note"), "{minutes}");
+        let seen = stage.get(API, "").await;
+        assert_eq!(
+            (&seen["state"], &seen["called_by"]),
+            (&json!("called"), &json!(1))
+        );
+        let note = [
+            ("form", "note-1"),
+            ("item", "1"),
+            ("body", "This comes too late."),
+        ];
+        let held = form(stage, "/notes", &carla, &note).await;
+        assert_eq!(held.status, StatusCode::CONFLICT);
+        assert!(
+            held.text().contains("This comes too late."),
+            "what was typed stays"
+        );
+
+        let reason = [("reason", "A name is missing.")];
+        let back = post(stage, "/p/words/calls/1/withdrawal", &carla, &reason).await;
+        assert_eq!(back.header("location"), "/p/words/calls/1");
+        assert_eq!(stage.get(API, "").await["state"], "growing");
+        let subject = json!({
+            "subject": {"kind": "minutes", "meeting": 7}, "closes_at": "2016-10-26T15:00:00Z",
+        });
+        let unknown = stage
+            .ask(Method::POST, "/processes/words/calls", &cast.carla, subject)
+            .await;
+        assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            unknown.text().contains("no such meeting"),
+            "{}",
+            unknown.text()
+        );
     }
 }

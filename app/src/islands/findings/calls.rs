@@ -79,6 +79,7 @@ fn asked(subject: &Subject, report: &Report) -> String {
         Subject::Release { version, .. } => format!("release {version}"),
         Subject::Charter { .. } => "the charter".to_owned(),
         Subject::Resolution { .. } => "a resolution".to_owned(),
+        Subject::Minutes { meeting } => format!("the minutes of meeting {meeting}"),
     }
 }
 

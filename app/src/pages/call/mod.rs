@@ -32,7 +32,7 @@ use leptos::prelude::*;
 use registry::{
     Registry, Result,
     calls::{self, Call, Rounds},
-    entries, figures,
+    entries, figures, meetings,
     names::Names,
     overview,
     processes::{self, Process},
@@ -56,6 +56,8 @@ struct Sheet {
     course: PositionsOverTime,
     /// The words it asks about, where it asks about words.
     wording: Option<Wording>,
+    /// The title of the meeting whose minutes it asks about.
+    meeting: Option<String>,
     /// How the words fared in the calls before.
     rounds: Option<Rounds>,
     /// What changed since the wording that the reader's earlier position was held on.
@@ -83,6 +85,13 @@ pub async fn call(
                 .await?
                 .wording,
         ),
+        _ => None,
+    };
+    let meeting = match &call.subject {
+        Subject::Minutes { meeting } => {
+            let found = meetings::find(registry, caller, now, slug, *meeting).await?;
+            Some(found.summary.title)
+        }
         _ => None,
     };
     let earlier = call
@@ -114,6 +123,7 @@ pub async fn call(
         names,
         course,
         wording,
+        meeting,
         rounds,
         since,
         home,

@@ -27,6 +27,9 @@ pub(super) fn question(sheet: &Sheet) -> AnyView {
         }
         Subject::Charter { .. } => "Shall this be the charter?".into_any(),
         Subject::Resolution { .. } => "Shall this be resolved?".into_any(),
+        Subject::Minutes { meeting } => {
+            format!("Are these the minutes of meeting {meeting}?").into_any()
+        }
     }
 }
 
@@ -57,6 +60,15 @@ pub(super) fn subject(sheet: &Sheet) -> AnyView {
             charter(sheet, text, groups.as_deref(), *contest_days, *release_call)
         }
         Subject::Resolution { text } => EntryLinks::of(&sheet.process.slug).blocks("charter prose", text),
+        Subject::Minutes { meeting } => {
+            let href = format!("{}/meetings/{meeting}", sheet.home);
+            let title = sheet.meeting.clone().unwrap_or_default();
+            view! {
+                <p class="page-lead"><a href=format!("{href}/minutes")>{format!("The minutes of “{title}”")}</a></p>
+                <p>"They stay as they are while the call asks about them. Where it agrees, they are final; where it does not, they are open again to be put right. Who says no can say what they should read."</p>
+            }
+            .into_any()
+        }
     }
 }
 

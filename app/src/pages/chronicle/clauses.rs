@@ -62,6 +62,7 @@ pub(super) fn subject(subject: &Subject) -> String {
         Subject::Rule { .. } => "shall this rule govern".to_owned(),
         Subject::Release { version, .. } => format!("shall release {version} be published"),
         Subject::Charter { .. } => "shall this be the charter".to_owned(),
+        Subject::Minutes { meeting } => format!("are these the minutes of meeting {meeting}"),
         Subject::Resolution { text } => format!("“{}”", said(text)),
     }
 }

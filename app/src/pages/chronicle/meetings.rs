@@ -30,6 +30,7 @@ pub(super) const ACTS: &[&str] = &[
     "minutes.circulated",
     "correction.requested",
     "correction.answered",
+    "minutes.returned",
     "minutes.frozen",
 ];
 
@@ -134,6 +135,10 @@ pub(super) fn told(teller: &Teller<'_>, event: &Event) -> AnyView {
                 &why.unwrap_or_default(),
             )
         }
+        Event::MinutesReturned(returned) => minuted(
+            "opened the minutes again, of",
+            &format!(", which call {} did not agree", returned.call),
+        ),
         Event::MinutesFrozen(freeze) => {
             let by = freeze.call.map(|call| format!(", agreed by call {call}"));
             minuted("made the minutes final, of", &by.unwrap_or_default())

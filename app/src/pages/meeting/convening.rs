@@ -1,6 +1,6 @@
 //! What a convener does about a meeting: its plan, its beginning and end, who takes the notes.
 
-use domain::meeting::{MeetingState, MinutesState};
+use domain::meeting::MeetingState;
 use leptos::prelude::*;
 
 use super::{Sheet, one_button};
@@ -12,7 +12,7 @@ use crate::{
 
 pub fn convening(sheet: &Sheet, sent: Option<&Form>) -> Option<AnyView> {
     let state = sheet.state();
-    let writes = sheet.meeting.minutes.state != MinutesState::Frozen;
+    let writes = sheet.meeting.minutes.state.changes();
     if !sheet.convenes() || state == MeetingState::Cancelled || !writes {
         return None;
     }

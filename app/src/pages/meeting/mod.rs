@@ -259,6 +259,7 @@ pub(super) const fn minutes_words(state: MinutesState) -> &'static str {
     match state {
         MinutesState::Growing => "Its minutes are being written.",
         MinutesState::Circulated => "Its minutes are before everybody to be corrected.",
+        MinutesState::Called => "A call asks whether its minutes are right.",
         MinutesState::Frozen => "Its minutes are final.",
     }
 }

@@ -1,6 +1,6 @@
-//! How minutes become final: put before everybody, corrected for a time.
+//! How minutes become final: put before everybody and corrected for a time, or agreed in a call.
 
-use domain::{Moment, meeting::MinutesState};
+use domain::{Moment, meeting::MinutesState, process::State};
 use leptos::prelude::*;
 use registry::meetings::minutes::Correction;
 
@@ -14,17 +14,38 @@ use crate::{
 /// How long corrections are asked for, unless the convener says otherwise: a week.
 const USUAL_MS: i64 = 7 * 86_400_000;
 
-/// What the convener said with them.
-pub fn statement(shown: &Shown) -> Option<AnyView> {
-    let statement = shown.minutes.statement.as_ref()?;
-    Some(shown.links.blocks("prose minutes-statement", statement))
+/// What the convener said with them, and the call that asks about them.
+pub fn statement(shown: &Shown) -> AnyView {
+    let statement = shown.minutes.statement.as_ref();
+    let statement = statement.map(|it| shown.links.blocks("prose minutes-statement", it));
+    let call = shown.minutes.called_by.or(shown.minutes.agreed_by);
+    let call = call.map(|call| {
+        let href = format!("/p/{}/calls/{call}", shown.process.slug);
+        view! { <p><a href=href>{format!("Call {call}")}</a></p> }
+    });
+    view! { {call}{statement} }.into_any()
 }
 
 /// Puts the minutes before everybody.
 pub fn circulate(shown: &Shown, sent: Option<&Form>) -> Option<AnyView> {
-    let ready = shown.minutes.ended_at.is_some() && shown.minutes.state == MinutesState::Growing;
-    if !ready || !shown.convenes() {
+    let over = shown.minutes.ended_at.is_some();
+    if !over || !shown.convenes() || !shown.minutes.state.changes() {
         return None;
+    }
+    let open = shown.process.state == State::Open;
+    let call = open.then(|| {
+        let (slug, meeting) = (&shown.process.slug, shown.minutes.meeting);
+        let href = format!("/p/{slug}/calls/new?kind=minutes&meeting={meeting}");
+        view! {
+            <p>"A call among the participants can settle them as well."</p>
+            <p><a href=href>"Call on these minutes"</a></p>
+        }
+    });
+    if shown.minutes.state == MinutesState::Circulated {
+        return call.map(|call| {
+            view! { <section id="circulation"><h2>"Make them final"</h2>{call}</section> }
+                .into_any()
+        });
     }
     let usual = typed_time(Moment::from_millis(shown.now.millis() + USUAL_MS));
     let form = Form::resume(sent, "circulation", [("corrections_until", usual)]);
@@ -39,6 +60,7 @@ pub fn circulate(shown: &Shown, sent: Option<&Form>) -> Option<AnyView> {
                     {Field::new("statement", "Statement").optional().hint("Everybody reads it with them.").area(&form)}
                     <div class="actions"><button class="button">"Put them before everybody"</button></div>
                 </form>
+                {call}
             </section>
         }
         .into_any(),

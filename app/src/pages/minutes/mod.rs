@@ -10,7 +10,7 @@ pub(in crate::pages) use actions::due;
 use domain::{
     Moment, Slug,
     ids::{MeetingNo, MemberNo},
-    meeting::{MinutesState, must_go_on},
+    meeting::must_go_on,
     process::Role,
 };
 use leptos::prelude::*;
@@ -26,7 +26,7 @@ use registry::{
 
 use crate::{
     Form, Page, Visit,
-    parts::{EntryLinks, crumbs, direction, error_summary, redline_parts},
+    parts::{EntryLinks, crumbs, direction, error_summary, redline_parts, typed},
 };
 
 /// How many members are read at a time.
@@ -124,9 +124,7 @@ impl Shown {
 
     /// Whether the visitor writes them now.
     fn writes(&self) -> bool {
-        self.may_write()
-            && self.minutes.started_at.is_some()
-            && self.minutes.state != MinutesState::Frozen
+        self.may_write() && self.minutes.started_at.is_some() && self.minutes.state.changes()
     }
 
     fn term(&self, term: &Term) -> AnyView {
@@ -167,6 +165,7 @@ fn body(shown: &Shown, sent: Option<&Form>) -> AnyView {
     view! {
         {crumbs(head)}
         {sent.and_then(error_summary)}
+        {sent.and_then(|form| held_back(form, shown))}
         <div class="page-head"><h1>{format!("Minutes: {}", minutes.title)}</h1></div>
         <div id="minutes-state" data-live="">
             <p class="page-lead">{format!("{}. {}", when(minutes), standing(minutes))}</p>
@@ -195,6 +194,20 @@ fn body(shown: &Shown, sent: Option<&Form>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What was typed for minutes that took no more of it meanwhile. What became of an action can be said for ever.
+fn held_back(form: &Form, shown: &Shown) -> Option<AnyView> {
+    let gone = !shown.minutes.state.changes() && !form.name.starts_with("settle-");
+    gone.then(|| {
+        view! {
+            <section class="part">
+                <div class="part-head"><h2>"What you typed is here"</h2></div>
+                {typed(&form.values)}
+            </section>
+        }
+        .into_any()
+    })
 }
 
 /// Who was there, and when.

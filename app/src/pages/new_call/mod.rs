@@ -13,6 +13,7 @@ use registry::{
     Error, Registry, Result,
     calls::{self, Setup},
     entries::{self, EntryLink},
+    meetings::{self, MeetingSummary},
     processes::{self, Process},
     releases,
 };
@@ -20,7 +21,7 @@ use registry::{
 use super::call::typed_time;
 use crate::{
     Form, Page, Visit,
-    parts::{Choice, Field, crumbs, error_summary, hidden, rule_words},
+    parts::{Choice, Field, crumbs, error_summary, exact, hidden, rule_words},
 };
 
 pub use rule::field as rule_field;
@@ -29,12 +30,13 @@ pub use rule::field as rule_field;
 const OPEN_DAYS: u32 = 14;
 
 /// What may be asked: the kind of the subject, and the question in words.
-const KINDS: [(&str, &str); 6] = [
+const KINDS: [(&str, &str); 7] = [
     ("wording", "Shall an entry read so?"),
     ("retirement", "Shall an entry be retired?"),
     ("rule", "Which rule shall govern?"),
     ("charter", "Shall this be the charter?"),
     ("release", "Shall a glossary be published?"),
+    ("minutes", "Are these the minutes?"),
     ("resolution", "Anything else, in plain words"),
 ];
 
@@ -45,6 +47,9 @@ pub struct NewCallQuery {
     pub kind: Option<String>,
     #[serde(default)]
     pub entry: Option<String>,
+    /// The meeting whose minutes it is about.
+    #[serde(default)]
+    pub meeting: Option<String>,
     /// The preset that a rule of one's own begins with.
     #[serde(default)]
     pub from: Option<String>,
@@ -95,6 +100,10 @@ pub async fn new_call(
         .iter()
         .find(|(value, _)| *value == kind)
         .map_or("wording", |(value, _)| value);
+    let minuted = match kind {
+        "minutes" => meetings::callable(registry, caller, now, slug).await?,
+        _ => Vec::new(),
+    };
     let considered = match typed.filter(|_| kind == "rule") {
         Some(rule) => Some(
             calls::consider(registry, caller, now, slug, RuleChoice::Own(Box::new(rule))).await?,
@@ -102,7 +111,7 @@ pub async fn new_call(
         None => None,
     };
     let form = sent.unwrap_or_else(|| {
-        let mut form = begin(&process, query.entry, now);
+        let mut form = begin(&process, query.entry, query.meeting, now);
         let version = suggested.map(|version| version.to_string());
         let version = ("version".to_owned(), version.unwrap_or_default());
         form.values.push(version);
@@ -122,7 +131,10 @@ pub async fn new_call(
                     {kinds(kind, &here)}
                     <form class="form" method="post" action=here.clone() novalidate>
                         {hidden("kind", kind)}
-                        {subject(kind, &form, &here, &terms, &shown.groups, considered.as_ref())}
+                        {match kind {
+                            "minutes" => minutes(&form, &minuted),
+                            kind => subject(kind, &form, &here, &terms, &shown.groups, considered.as_ref()),
+                        }}
                         {clock(&form)}
                         {manner(&form, &setup)}
                         <div class="actions"><button class="button">"Open the call"</button></div>
@@ -137,12 +149,13 @@ pub async fn new_call(
 }
 
 /// What the fields of every question begin with, but a version and a rule.
-fn begin(process: &Process, entry: Option<String>, now: Moment) -> Form {
+fn begin(process: &Process, entry: Option<String>, meeting: Option<String>, now: Moment) -> Form {
     let release_call = if process.release_call { "on" } else { "" };
     Form::begin(
         "",
         [
             ("entry", entry.unwrap_or_default()),
+            ("meeting", meeting.unwrap_or_default()),
             ("closes_at", typed_time(now.plus_days(OPEN_DAYS))),
             ("charter", process.charter.clone()),
             ("groups", group_lines(&process.groups)),
@@ -212,6 +225,25 @@ fn subject(
             .line(form),
         _ => Field::new("text", "Resolution").hint("What shall be resolved. Markdown.").area(form),
     }
+}
+
+fn minutes(form: &Form, meetings: &[MeetingSummary]) -> AnyView {
+    if meetings.is_empty() {
+        return view! { <p>"No meeting waits for its minutes to be agreed."</p> }.into_any();
+    }
+    let options = meetings.iter().map(|it| {
+        (
+            it.number.to_string(),
+            format!("{}, {}", it.title, exact(it.starts_at)),
+        )
+    });
+    let options = [(String::new(), "Choose".to_owned())]
+        .into_iter()
+        .chain(options)
+        .collect();
+    Field::new("meeting", "Meeting")
+        .hint("Its minutes stay as they are until the call is over.")
+        .select(form, options)
 }
 
 fn charter(form: &Form) -> AnyView {

@@ -145,17 +145,17 @@ fn what_was_overtaken_before_its_opening_is_withdrawn_by_the_clock() {
         },
     )
     .unwrap();
-    assert_eq!(acts(&[opened]), ["call.withdrawn"]);
+    assert_eq!(acts(&opened), ["call.withdrawn"]);
     let blind = CallFacts {
         blind: true,
         ..call
     };
     assert_eq!(
-        acts(&[open(&blind, &ground("rough")).unwrap()]),
+        acts(&open(&blind, &ground("rough")).unwrap()),
         ["call.withdrawn"]
     );
     assert_eq!(
-        acts(&[open(&blind, &ground("iso")).unwrap()]),
+        acts(&open(&blind, &ground("iso")).unwrap()),
         ["call.opened"]
     );
 }

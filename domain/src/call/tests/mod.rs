@@ -69,6 +69,7 @@ fn ground(name: &str) -> Ground {
             ended: false,
         }),
         replacement_exists: false,
+        meeting: None,
         releasable: Vec::new(),
         versions: Vec::new(),
     }

@@ -150,7 +150,7 @@ fn notes_are_written_changed_and_taken_out_until_the_minutes_are_final() {
     );
     let mut ended = Played::ended(&["Welcome"]);
     ended.play(add_note(ended.facts(), 1, note("Written afterwards.")));
-    ended.play(freeze(ended.facts(), None, Some(3)));
+    ended.finish();
     assert_eq!(
         add_note(ended.facts(), 2, note("Too late.")),
         Err(MeetingFault::Frozen.into())
@@ -200,10 +200,10 @@ fn minutes_wait_for_corrections() {
         answered(&played, answer(true, None)),
         Err(Refusal::AlreadySettled)
     );
-    played.play(freeze(played.facts(), Some(at(until)), None));
+    played.play(freeze(played.facts(), at(until)));
     assert_eq!(played.facts().due(), None);
     assert_eq!(
-        freeze(played.facts(), None, Some(1)),
+        freeze(played.facts(), at(until)),
         Err(MeetingFault::Frozen.into())
     );
 }

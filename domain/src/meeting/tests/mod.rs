@@ -1,3 +1,4 @@
+mod called;
 mod floor;
 mod holding;
 mod planning;
@@ -78,8 +79,22 @@ impl Played {
         played
     }
 
+    /// Its minutes are put before everybody, and become final.
+    pub fn finish(&mut self) {
+        let until = at("2017-02-07T15:00:00Z");
+        let new = NewCirculation {
+            statement: None,
+            corrections_until: until,
+        };
+        self.play(circulate(self.facts(), new, self.now));
+        self.play(freeze(self.facts(), until));
+    }
+
     pub fn play(&mut self, decided: Result<Decided, Refusal>) {
-        let event = decided.unwrap().event().clone();
+        self.follow(decided.unwrap().event().clone());
+    }
+
+    pub fn follow(&mut self, event: Event) {
         let line = Line::new(1, self.now, Actor::Member(CONVENER), event, START);
         self.meeting.apply(&line);
     }

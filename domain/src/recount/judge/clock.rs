@@ -32,7 +32,7 @@ pub(super) fn does(act: &Act<'_>) -> Verdict {
         Due::Minutes(number) => {
             let met = act.ledger.meetings.get(&number);
             let met = met.ok_or_else(|| Wrong::unknown("meeting", number))?;
-            return Ok(meeting::freeze(&met.meeting.facts, Some(due), None)?.into());
+            return Ok(meeting::freeze(&met.meeting.facts, due)?.into());
         }
     };
     match call.facts.state {

@@ -201,7 +201,8 @@ pub(in crate::recount) fn judge(act: &Act<'_>) -> Verdict {
         | Event::CallOpened { .. }
         | Event::CallFinalised { .. }
         | Event::CallSuperseded { .. }
-        | Event::PositionsRevealed { .. } => Err(Wrong::not_allowed(
+        | Event::PositionsRevealed { .. }
+        | Event::MinutesReturned(_) => Err(Wrong::not_allowed(
             "Nobody does this by themselves: it follows from another act, and no line before led to it.",
         )),
     }

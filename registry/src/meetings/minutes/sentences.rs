@@ -87,6 +87,7 @@ impl Teller<'_> {
             Some(Subject::Release { version, .. }) => format!("release {version}"),
             Some(Subject::Charter { .. }) => "the charter".to_owned(),
             Some(Subject::Resolution { .. }) => "a resolution".to_owned(),
+            Some(Subject::Minutes { meeting }) => format!("the minutes of meeting {meeting}"),
             None => format!("call {call}"),
         }
     }

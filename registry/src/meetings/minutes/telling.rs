@@ -67,6 +67,7 @@ impl Teller<'_> {
             statement: folded.statement.as_ref().map(ToString::to_string),
             circulated_at: folded.circulated_at,
             corrections_until: facts.corrections_until,
+            called_by: folded.called_by,
             frozen_at: folded.frozen_at,
             agreed_by: folded.frozen_by,
             present: present.collect(),
