@@ -14,6 +14,7 @@ pub mod calendar;
 pub mod command;
 pub mod file;
 mod forms;
+pub mod front;
 mod gate;
 pub mod health;
 pub mod importing;

@@ -2,8 +2,8 @@
 
 use std::{convert::Infallible, sync::Arc, time::Duration};
 
-use axum::{Router, body::Body, extract::Request};
-use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use axum::{body::Body, response::Response};
+use hyper::{Request, body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
@@ -13,9 +13,8 @@ use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore},
     time::{sleep, timeout},
 };
-use tower::{Service, ServiceExt};
 
-use crate::security::address::Peer;
+use crate::{front::Front, security::address::Peer};
 
 /// How long a request's head may take to arrive, and how long a connection may be idle.
 const HEAD_PATIENCE: Duration = Duration::from_secs(15);
@@ -25,11 +24,12 @@ const CONNECTIONS_MAX: usize = 10_000;
 const DRAIN: Duration = Duration::from_secs(8);
 
 /// Serves until `stopped`, then lets what is under way finish.
-pub async fn serve(listener: TcpListener, router: Router, stopped: impl Future<Output = ()>) {
+pub async fn serve(listener: TcpListener, front: Front, stopped: impl Future<Output = ()>) {
     let mut builder = http1::Builder::new();
     builder
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_PATIENCE);
+    let front = Arc::new(front);
     let graceful = GracefulShutdown::new();
     let room = Arc::new(Semaphore::new(CONNECTIONS_MAX));
     let mut stopped = std::pin::pin!(stopped);
@@ -43,9 +43,9 @@ pub async fn serve(listener: TcpListener, router: Router, stopped: impl Future<O
             next = next => next,
             () = &mut stopped => break,
         };
-        let router = router.clone();
+        let front = front.clone();
         let service =
-            service_fn(move |request: Request<Incoming>| answer(router.clone(), peer, request));
+            service_fn(move |request: Request<Incoming>| answer(front.clone(), peer, request));
         let connection = graceful.watch(builder.serve_connection(TokioIo::new(stream), service));
         tokio::spawn(hold(connection, permit));
     }
@@ -81,15 +81,11 @@ async fn accept(listener: &TcpListener) -> (TcpStream, Peer) {
 }
 
 async fn answer(
-    router: Router,
+    front: Arc<Front>,
     peer: Peer,
     request: Request<Incoming>,
-) -> Result<axum::response::Response, Infallible> {
+) -> Result<Response, Infallible> {
     let mut request = request.map(Body::new);
     request.extensions_mut().insert(peer);
-    let mut router = router;
-    ServiceExt::<Request>::ready(&mut router)
-        .await?
-        .call(request)
-        .await
+    Ok(front.answer(request).await)
 }

@@ -54,5 +54,5 @@ pub fn router(site: &Site) -> Router {
     let routes = routes
         .fallback(async || Trouble::not_found())
         .method_not_allowed_fallback(async || Trouble::Method);
-    security::around(routes, site).with_state(site.clone())
+    security::around(routes, site)
 }

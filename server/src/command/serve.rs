@@ -12,9 +12,10 @@ use tokio::{
 use tracing_subscriber::EnvFilter;
 
 use crate::{
-    background, key_file, listen,
+    background,
+    front::Front,
+    key_file, listen,
     mail::Post,
-    routes,
     security::Security,
     settings::{Given, GivenForServing, Settings},
     site::{Clock, Site},
@@ -56,14 +57,14 @@ impl Serve {
         }
         let security = Security::new(settings.rates, settings.trusted_proxies.clone());
         let site = Site::new(registry, security, clock);
-        let router = routes::router(&site);
+        let front = Front::new(&site);
 
         println!("Parlance listens on http://{listening}");
         if let Some(link) = setup::link(&site.registry, site.now()).await? {
             println!("Set up this site: {link}");
         }
         let tasks = background::start(&site, post, letters, settings.reminders);
-        listen::serve(listener, router, stopped(site.clone())?).await;
+        listen::serve(listener, front, stopped(site.clone())?).await;
         tasks.finish().await;
         Ok(())
     }

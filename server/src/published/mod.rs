@@ -27,6 +27,7 @@ use registry::{
     releases as acts,
 };
 
+pub use artefact::at_once;
 pub use shelf::Shelf;
 
 use crate::{
@@ -116,7 +117,7 @@ async fn read_segment(
     extensions.extend(comparison::EXTENSIONS);
     match Address::parse(&at.segment, &extensions).ok_or_else(Trouble::not_found)? {
         Address::Artefact(Which::Exactly(version), extension) => {
-            artefact::read(&ask, &headers, at.p, version, extension).await
+            artefact::read(&ask, &headers, &at.p, version, extension).await
         }
         Address::Release(Which::Exactly(version)) => {
             // Whoever may not know of the process is led nowhere.

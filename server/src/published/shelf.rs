@@ -3,7 +3,11 @@
 
 use std::sync::Arc;
 
-use axum::{body::Bytes, http::HeaderValue};
+use axum::{
+    body::Bytes,
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
 use domain::{Slug, Version};
 use moka::future::Cache;
 use registry::{
@@ -12,46 +16,40 @@ use registry::{
 };
 use sha2::{Digest, Sha256};
 
-use crate::{ask::Ask, linked, trouble::Trouble};
+use super::{encoding::Accepted, tag};
+use crate::{ask::Ask, linked, security::headers, trouble::Trouble};
 
 /// How many bytes of files are kept.
 const KEPT_MAX: u64 = 64 * 1024 * 1024;
+/// Of the bytes as they are sent (RFC 9530).
+const REPR_DIGEST: HeaderName = HeaderName::from_static("repr-digest");
+/// Of the file itself, whatever it was compressed with on its way.
+const UNENCODED_DIGEST: HeaderName = HeaderName::from_static("unencoded-digest");
 
-/// Which file: of which process and version, with which extension.
-pub type Key = (Slug, Version, String);
-
+/// What is kept, by what follows `/g/` in its address.
 #[derive(Debug, Clone)]
-pub struct Shelf(Cache<Key, Arc<File>>);
+pub struct Shelf(Cache<String, Arc<File>>);
 
 /// A file in every form it was stored in.
 #[derive(Debug)]
 pub struct File {
-    pub public: bool,
-    pub media_type: HeaderValue,
-    pub policy: Option<HeaderValue>,
-    /// What belongs to it. Nothing of that changes either: what comes later is behind addresses that
-    /// are known from the first.
-    pub links: Option<HeaderValue>,
-    /// SHA-256 of the file itself.
-    pub digest: HeaderValue,
-    pub plain: Coded,
-    pub br: Coded,
-    pub gzip: Coded,
-    pub zstd: Coded,
+    public: bool,
+    plain: Coded,
+    br: Coded,
+    gzip: Coded,
+    zstd: Coded,
 }
 
-/// The bytes of one form.
+/// One form, with everything that is said before its bytes.
 #[derive(Debug)]
-pub struct Coded {
-    pub bytes: Bytes,
-    pub tag: HeaderValue,
-    /// Of these bytes, as they are sent (RFC 9530).
-    pub digest: HeaderValue,
+struct Coded {
+    head: HeaderMap,
+    bytes: Bytes,
 }
 
 impl Default for Shelf {
     fn default() -> Self {
-        let weigh = |_: &Key, file: &Arc<File>| {
+        let weigh = |_: &String, file: &Arc<File>| {
             let bytes: usize = [&file.plain, &file.br, &file.gzip, &file.zstd]
                 .map(|coded| coded.bytes.len())
                 .iter()
@@ -68,50 +66,115 @@ impl Default for Shelf {
 }
 
 impl Shelf {
+    /// A file that is kept.
+    pub async fn kept(&self, name: &str) -> Option<Arc<File>> {
+        self.0.get(name).await
+    }
+
     /// A file, from memory or from the registry, which checks who asks. What only members may have
     /// is never kept.
-    pub async fn file(&self, ask: &Ask, key: Key) -> Result<Arc<File>, Trouble> {
-        if let Some(file) = self.0.get(&key).await {
+    pub async fn file(
+        &self,
+        ask: &Ask,
+        process: &Slug,
+        version: Version,
+        extension: &str,
+    ) -> Result<Arc<File>, Trouble> {
+        let name = format!("{process}/{version}.{extension}");
+        if let Some(file) = self.kept(&name).await {
             return Ok(file);
         }
-        let (process, version, extension) = &key;
-        let artefact = releases::artefact(
-            ask.registry(),
-            &ask.caller,
-            ask.now,
-            process,
-            *version,
-            extension,
-        )
-        .await?;
-        let links = links(ask, process, *version, extension).await?;
-        let file = Arc::new(File::new(artefact, extension, links));
+        let (registry, caller) = (ask.registry(), &ask.caller);
+        let artefact =
+            releases::artefact(registry, caller, ask.now, process, version, extension).await?;
+        let mut head = HeaderMap::new();
+        if extension == "html" {
+            let policy = page_policy(&artefact.bytes);
+            head.insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
+        if let Some(links) = links(ask, process, version, extension).await? {
+            head.insert(header::LINK, links);
+        }
+        let called = format!("inline; filename=\"{process}-{version}.{extension}\"");
+        head.insert(header::CONTENT_DISPOSITION, value(&called));
+        let media =
+            formats::form(extension).map_or("application/octet-stream", |form| form.media_type);
+        head.insert(header::CONTENT_TYPE, value(media));
+        head.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        let lasting = "public, max-age=31536000, immutable";
+        super::keep(&mut head, artefact.public, lasting);
+        headers::fill(&mut head, ask.site.is_secure());
+        let file = Arc::new(File::new(artefact, &head));
         if file.public {
-            self.0.insert(key, file.clone()).await;
+            self.0.insert(name, file.clone()).await;
         }
         Ok(file)
     }
 }
 
 impl File {
-    fn new(artefact: Artefact, extension: &str, links: Option<HeaderValue>) -> Self {
-        let media =
-            formats::form(extension).map_or("application/octet-stream", |form| form.media_type);
-        let coded = |bytes: Vec<u8>, suffix: &str| Coded {
-            tag: value(&format!("\"{}{suffix}\"", artefact.sha256)),
-            digest: digest(&bytes),
-            bytes: bytes.into(),
+    fn new(artefact: Artefact, head: &HeaderMap) -> Self {
+        let mut head = head.clone();
+        head.insert(UNENCODED_DIGEST, digest(&artefact.bytes));
+        let coded = |bytes: Vec<u8>, coding: Option<&'static str>| {
+            let mut head = head.clone();
+            let suffix = coding.map_or(String::new(), |coding| format!("-{coding}"));
+            let tag = format!("\"{}{suffix}\"", artefact.sha256);
+            head.insert(header::ETAG, value(&tag));
+            head.insert(REPR_DIGEST, digest(&bytes));
+            head.insert(header::CONTENT_LENGTH, bytes.len().into());
+            if let Some(coding) = coding {
+                head.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+            }
+            Coded {
+                head,
+                bytes: bytes.into(),
+            }
         };
         Self {
             public: artefact.public,
-            media_type: value(media),
-            links,
-            policy: (extension == "html").then(|| page_policy(&artefact.bytes)),
-            digest: digest(&artefact.bytes),
-            plain: coded(artefact.bytes, ""),
-            br: coded(artefact.br, "-br"),
-            gzip: coded(artefact.gzip, "-gzip"),
-            zstd: coded(artefact.zstd, "-zstd"),
+            br: coded(artefact.br, Some("br")),
+            gzip: coded(artefact.gzip, Some("gzip")),
+            zstd: coded(artefact.zstd, Some("zstd")),
+            plain: coded(artefact.bytes, None),
+        }
+    }
+
+    /// The form that a client wants most, or that it has that already.
+    pub fn answer(&self, asked: &HeaderMap) -> Response {
+        let coded = self.choose(asked);
+        let mut head = coded.head.clone();
+        let known = head
+            .get(header::ETAG)
+            .is_some_and(|tag| tag::is_known(asked, tag));
+        if known {
+            for of_bytes in [
+                header::CONTENT_TYPE,
+                header::CONTENT_ENCODING,
+                header::CONTENT_LENGTH,
+                header::CONTENT_DISPOSITION,
+                REPR_DIGEST,
+                UNENCODED_DIGEST,
+            ] {
+                head.remove(of_bytes);
+            }
+            return (StatusCode::NOT_MODIFIED, head).into_response();
+        }
+        let mut response = Response::new(coded.bytes.clone().into());
+        *response.headers_mut() = head;
+        response
+    }
+
+    /// The plain form where it wants none of those there are.
+    fn choose(&self, asked: &HeaderMap) -> &Coded {
+        if !asked.contains_key(header::ACCEPT_ENCODING) {
+            return &self.plain;
+        }
+        match Accepted::of(asked).best(&["br", "zstd", "gzip", "identity"]) {
+            Some("br") => &self.br,
+            Some("zstd") => &self.zstd,
+            Some("gzip") => &self.gzip,
+            _ => &self.plain,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderName, HeaderValue, Response as HttpResponse, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Response as HttpResponse, header},
     middleware::Next,
     response::Response,
 };
@@ -34,7 +34,12 @@ pub fn page_policy(nonce: &str) -> HeaderValue {
 
 pub async fn add(State(site): State<Site>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    let headers = response.headers_mut();
+    fill(response.headers_mut(), site.is_secure());
+    response
+}
+
+/// Says what an answer does not say of itself.
+pub fn fill(headers: &mut HeaderMap, secure: bool) {
     headers
         .entry(header::CONTENT_SECURITY_POLICY)
         .or_insert(NOTHING);
@@ -55,10 +60,9 @@ pub async fn add(State(site): State<Site>, request: Request, next: Next) -> Resp
         PERMISSIONS,
         HeaderValue::from_static("camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     );
-    if site.is_secure() {
+    if secure {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HSTS);
     }
-    response
 }
 
 /// Compresses what is made for one request. What is made once carries its own compressed forms, and

@@ -3,7 +3,7 @@
 
 use std::time::Instant;
 
-use axum::{extract::Request, middleware::Next, response::Response};
+use axum::{extract::Request, http::Method, middleware::Next, response::Response};
 
 /// Whoever knows what follows these may use it.
 const SECRET: [&str; 6] = [
@@ -20,11 +20,16 @@ pub async fn write(request: Request, next: Next) -> Response {
     let method = request.method().clone();
     let path = redact(request.uri().path()).to_owned();
     let response = next.run(request).await;
+    answered(&method, &path, &response, begun);
+    response
+}
+
+/// Writes the line; `path` is without what must not be written down.
+pub fn answered(method: &Method, path: &str, response: &Response, begun: Instant) {
     let status = response.status().as_u16();
     let ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
     // Debug form: a path cannot break the line.
     tracing::info!(%method, ?path, status, ms, "answered");
-    response
 }
 
 /// A path without what must not be written down.

@@ -10,6 +10,7 @@ pub mod patience;
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use ipnet::IpNet;
 use limits::{Limits, Rates};
+use tower::ServiceBuilder;
 
 use crate::{kept, site::Site, trouble};
 
@@ -32,15 +33,20 @@ impl Security {
     }
 }
 
-/// Puts the layers around the routes, the innermost first.
-pub fn around(router: Router<Site>, site: &Site) -> Router<Site> {
-    router
+/// Puts the layers around the routes, the outermost first. They stand around the routes as a whole and not around each
+/// of them, which would be copied with all its layers for every request and every layer.
+pub fn around(router: Router<Site>, site: &Site) -> Router {
+    let routes = router
         .layer(DefaultBodyLimit::max(BODY_MAX))
-        .layer(middleware::from_fn(kept::keep))
-        .layer(middleware::from_fn_with_state(site.clone(), csrf::check))
-        .layer(middleware::from_fn(patience::limit))
-        .layer(middleware::from_fn_with_state(site.clone(), trouble::face))
-        .layer(headers::compression())
-        .layer(middleware::from_fn_with_state(site.clone(), headers::add))
+        .with_state(site.clone());
+    let layers = ServiceBuilder::new()
         .layer(middleware::from_fn(log::write))
+        .layer(middleware::from_fn_with_state(site.clone(), headers::add))
+        .layer(headers::compression())
+        .layer(middleware::from_fn_with_state(site.clone(), trouble::face))
+        .layer(middleware::from_fn(patience::limit))
+        .layer(middleware::from_fn_with_state(site.clone(), csrf::check))
+        .layer(middleware::from_fn(kept::keep))
+        .service(routes);
+    Router::new().fallback_service(layers)
 }

@@ -163,3 +163,44 @@ async fn scripts_of_other_sites_and_feed_readers_find_their_way() {
     let page = get(stage, "/p/words/releases", header::ACCEPT, "text/html").await;
     assert!(page.text().contains("href=\"/g/words/feed.atom\""));
 }
+
+/// The first answer is made by its route, the ones after it come from memory.
+#[tokio::test]
+async fn a_file_that_is_kept_says_what_it_said_before() {
+    for stage in stages().await {
+        let cast = released(stage).await;
+        let stage = &cast.stage;
+        for path in ["/g/words/1.0.0.json", "/g/words/1.0.0.html"] {
+            for coding in ["identity", "br", "gzip;q=0.5, zstd"] {
+                // Whoever shows a token is looked at first.
+                let mut asked = request(Method::GET, path, &cast.ada, &Value::Null);
+                let accepted = HeaderValue::from_str(coding).unwrap();
+                asked
+                    .headers_mut()
+                    .insert(header::ACCEPT_ENCODING, accepted);
+                let first = stage.send(asked).await;
+                let kept = get(stage, path, header::ACCEPT_ENCODING, coding).await;
+                assert_eq!(kept.status, StatusCode::OK);
+                assert_eq!(kept.body, first.body, "{path}, {coding}");
+                assert_eq!(kept.headers, first.headers, "{path}, {coding}");
+                for name in [
+                    "strict-transport-security",
+                    "link",
+                    "content-security-policy",
+                ] {
+                    assert!(kept.headers.contains_key(name), "{path} says no {name}");
+                }
+            }
+            let tag = get(stage, path, header::ACCEPT, "*/*").await;
+            let known = get(stage, path, header::IF_NONE_MATCH, tag.header("etag")).await;
+            assert_eq!(known.status, StatusCode::NOT_MODIFIED);
+            assert!(known.body.is_empty() && !known.headers.contains_key("content-type"));
+            for name in ["etag", "vary", "cache-control", "link"] {
+                assert_eq!(known.header(name), tag.header(name), "{path}");
+            }
+            let stranger = request(Method::GET, path, "opens-nothing", &Value::Null);
+            let stranger = stage.send(stranger).await;
+            assert_eq!(stranger.status, StatusCode::UNAUTHORIZED, "{path}");
+        }
+    }
+}

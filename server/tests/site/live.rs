@@ -8,7 +8,6 @@ use axum::{
 };
 use futures_util::StreamExt;
 use serde_json::{Value, json};
-use tower::ServiceExt;
 
 use crate::common::{
     Stage,
@@ -28,7 +27,7 @@ impl Events {
         if let Some(last) = last {
             request.headers_mut().insert("last-event-id", last.into());
         }
-        let response = stage.router.clone().oneshot(request).await.unwrap();
+        let response = stage.front.answer(request).await;
         assert_eq!(response.status(), StatusCode::OK);
         assert_eq!(response.headers()["content-type"], "text/event-stream");
         Self {

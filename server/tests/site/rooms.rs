@@ -3,7 +3,6 @@
 use axum::{body::BodyDataStream, http::Method};
 use futures_util::StreamExt;
 use serde_json::{Value, json};
-use tower::ServiceExt;
 
 use crate::common::{Stage, cast::Cast, form, request, stages};
 
@@ -19,7 +18,7 @@ struct Regions {
 impl Regions {
     async fn follow(stage: &Stage, path: &str, token: &str) -> Self {
         let request = request(Method::GET, path, token, &Value::Null);
-        let response = stage.router.clone().oneshot(request).await.unwrap();
+        let response = stage.front.answer(request).await;
         assert_eq!(response.status(), 200);
         assert_eq!(response.headers()["content-type"], "text/event-stream");
         Self {

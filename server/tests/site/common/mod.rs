@@ -14,7 +14,6 @@ use std::{
 };
 
 use axum::{
-    Router,
     body::{Body, to_bytes},
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
@@ -30,13 +29,13 @@ use registry::{
 use sea_orm::{ConnectionTrait, Database};
 use serde_json::Value;
 use server::{
+    front::Front,
     routes,
     security::{Security, limits::Rates},
     site::{Clock, Site},
     table::Table,
 };
 use tokio::sync::mpsc::UnboundedReceiver;
-use tower::ServiceExt;
 
 pub const BASE: &str = "https://terms.example";
 pub const PASSWORD: &str = "a long enough password";
@@ -51,7 +50,7 @@ const OFF: Rates = Rates {
 /// An empty site.
 pub struct Stage {
     pub site: Site,
-    pub router: Router,
+    pub front: Front,
     pub letters: UnboundedReceiver<Letter>,
     time: Arc<AtomicI64>,
     folder: Option<PathBuf>,
@@ -90,7 +89,7 @@ impl Stage {
         let clock = Clock::new(move || Moment::from_millis(clock.load(Ordering::Relaxed)));
         let site = Site::new(registry, Security::new(rates, Vec::new()), clock);
         Self {
-            router: routes::router(&site),
+            front: Front::new(&site),
             site,
             letters,
             time,
@@ -146,7 +145,7 @@ impl Stage {
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.unwrap();
+        let response = self.front.answer(request).await;
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
         Answer {
@@ -158,13 +157,7 @@ impl Stage {
 
     /// How an answer begins that may never end.
     pub async fn begin(&self, request: Request<Body>) -> Answer {
-        let (parts, _) = self
-            .router
-            .clone()
-            .oneshot(request)
-            .await
-            .unwrap()
-            .into_parts();
+        let (parts, _) = self.front.answer(request).await.into_parts();
         Answer {
             status: parts.status,
             headers: parts.headers,
