@@ -131,6 +131,18 @@ function adopt(page, sent) {
   return true;
 }
 
+// What was pressed may be gone with the answer: who works by keys goes on beside it.
+function goOnIn(region, at) {
+  const focused = document.activeElement;
+  if (focused !== document.body && focused?.offsetParent) return;
+  const all = controls(region);
+  [...all.slice(Math.max(at, 0)), ...all].find((it) => it.offsetParent)?.focus({ preventScroll: true });
+}
+
+function controls(region) {
+  return [...region.querySelectorAll("button, summary, a")];
+}
+
 // What is sent in the room is answered in the room.
 document.addEventListener("submit", async (event) => {
   const form = event.target;
@@ -138,6 +150,8 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   if (form.ariaBusy === "true") return;
   form.ariaBusy = "true";
+  const region = form.contains(document.activeElement) && form.closest("[data-region]");
+  const pressed = region && controls(region).indexOf(document.activeElement);
   try {
     const body = new URLSearchParams(new FormData(form, event.submitter));
     const answer = await fetch(form.action, { method: "POST", body });
@@ -146,6 +160,7 @@ document.addEventListener("submit", async (event) => {
     if (!adopt(page, form)) location.assign(answer.url);
     else if (answer.ok) {
       say("");
+      if (region) goOnIn(region, pressed);
       document.dispatchEvent(new CustomEvent("parlance-taken", { detail: form }));
     }
     else document.querySelector("#room-errors .error-summary")?.focus();

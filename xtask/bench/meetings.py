@@ -88,6 +88,8 @@ async def hold(port, poll, tokens):
         tasks.append(await look(port, ROOM, token, other))
     await asyncio.sleep(2)
     size.update(bytes=0, chunks=0)
+    # What the streams began with is of the poll before.
+    seen.clear()
     begun, done = time.perf_counter() + 0.5, []
     due = [(begun + number / RATE, token, 1 + number % 3) for number, token in enumerate(tokens[: RATE * SECONDS])]
     lanes = [vote(port, poll, due[lane::25], done) for lane in range(25)]

@@ -27,7 +27,7 @@ pub fn redline_parts_quoted(fields: &Fields, authoritative: &Lang, quotes: &[Quo
         .map(|(part, field)| {
             let lang = part.lang().unwrap_or(authoritative).clone();
             let words = if is_list(&part) {
-                items_of(&items(&field.ops), &lang)
+                items_of(&read_items(&part, field), &lang)
             } else {
                 let (ops, here) = (shown(&part, field), on_definition(quotes, &part, &lang));
                 match here.is_empty() {
@@ -96,6 +96,17 @@ fn orders(part: &PartName, field: &Field) -> Vec<String> {
         let orders = spoken(&shown(part, field)).into_iter();
         orders.map(|order| order.to_string()).collect()
     }
+}
+
+/// The items of a list; notes and examples are read as words like definitions.
+fn read_items(part: &PartName, field: &Field) -> Vec<Item> {
+    let mut items = items(&field.ops);
+    if matches!(part, PartName::Notes(_) | PartName::Examples(_)) {
+        for item in &mut items {
+            item.ops = readable(&item.ops);
+        }
+    }
+    items
 }
 
 /// The items of a list that change, each with what happens to it; of the others only how many there are.

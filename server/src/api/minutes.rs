@@ -69,7 +69,8 @@ pub fn rows(table: Table) -> Table {
             "/api/v1/processes/{p}/meetings/{m}/minutes/circulation",
             Access::Convener,
             circulate_minutes,
-            "Put the minutes before everybody, to be corrected until a time\nWhen it is over they are final.",
+            "Put the minutes before everybody, to be corrected until a time\nWhen it is over they are final. A call whose \
+             subject is `minutes` settles them as well.",
         )
         .api(
             Method::POST,

@@ -196,11 +196,12 @@ async fn close_call(
     At(at): At<AtMeetingThing>,
     Typed(mut form): Typed,
 ) -> Result<Response, Trouble> {
-    let statement = reading::text_if_any(&mut form, "statement");
-    if !form.errors.is_empty() {
+    // Afterwards the clock closes it.
+    let early = "Say why the call closes before its time.";
+    let Some(statement) = reading::text(&mut form, "statement", early) else {
         return refused(&site, &visit, &at.meeting(), form).await;
-    }
+    };
     let (registry, caller) = (&site.registry, &visit.caller);
-    let done = calls::close(registry, caller, visit.now, &at.p, at.n, statement).await;
+    let done = calls::close(registry, caller, visit.now, &at.p, at.n, Some(statement)).await;
     back(&site, &visit, &at.meeting(), form, done).await
 }

@@ -156,6 +156,23 @@ async fn a_refused_form_of_the_convener_keeps_what_was_typed() {
         for kept in ["Which layer?", "Only one", "2 to 12 options"] {
             assert!(page.contains(kept), "{kept}");
         }
+
+        // Nobody closes a call before its time without a reason.
+        let call = json!({
+            "subject": {"kind": "wording", "entry": 1, "wording": 1},
+            "closes_at": cast.stage.now_plus_days(1),
+        });
+        let call = cast.stage.post("/processes/words/calls", &cast.carla, call);
+        call.await;
+        let closure = "/p/words/meetings/1/room/calls/1/closure";
+        let early = form(closure, &cookie, "form=closure&statement=");
+        let answer = cast.stage.send(early).await;
+        assert_eq!(answer.status, 422);
+        assert!(answer.text().contains("Say why the call closes"));
+        let early = form(closure, &cookie, "form=closure&statement=All+have+spoken.");
+        assert_eq!(cast.stage.send(early).await.status, 303);
+        let call = cast.stage.get("/processes/words/calls/1", &cast.ada).await;
+        assert_eq!(call["state"], "closed");
     }
 }
 

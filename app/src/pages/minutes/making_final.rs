@@ -21,7 +21,7 @@ pub fn statement(shown: &Shown) -> AnyView {
     let call = shown.minutes.called_by.or(shown.minutes.agreed_by);
     let call = call.map(|call| {
         let href = format!("/p/{}/calls/{call}", shown.process.slug);
-        view! { <p><a href=href>{format!("Call {call}")}</a></p> }
+        view! { <p class="minutes-call"><a href=href>{format!("Call {call}")}</a></p> }
     });
     view! { {call}{statement} }.into_any()
 }
@@ -37,7 +37,7 @@ pub fn circulate(shown: &Shown, sent: Option<&Form>) -> Option<AnyView> {
         let (slug, meeting) = (&shown.process.slug, shown.minutes.meeting);
         let href = format!("/p/{slug}/calls/new?kind=minutes&meeting={meeting}");
         view! {
-            <p>"A call among the participants can settle them as well."</p>
+            <p class="minutes-call">"A call among the participants can settle them as well."</p>
             <p><a href=href>"Call on these minutes"</a></p>
         }
     });

@@ -184,7 +184,7 @@ fn body(shown: &Shown, sent: Option<&Form>) -> AnyView {
             </div>
             <aside class="beside">
                 <div id="minutes-present" data-live="">{present(shown)}</div>
-                <section>
+                <section class="take-along">
                     <h2>"Take them along"</h2>
                     <p><a href=format!("{here}.md") download="">"Markdown"</a></p>
                     <p><a href=format!("{here}.docx") download="">"DOCX, changes tracked"</a></p>

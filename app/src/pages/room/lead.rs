@@ -1,6 +1,6 @@
 //! What the convener does in the room: the item, straw polls, calls, beginning and end. Nothing here decides anything.
 
-use domain::{Moment, meeting::MeetingState};
+use domain::meeting::MeetingState;
 use leptos::prelude::*;
 
 use super::{Scene, Seen};
@@ -44,7 +44,7 @@ pub(super) fn agenda(scene: &Scene, seen: Seen) -> AnyView {
 }
 
 /// `sent` is the form that was refused; what all see alike knows none.
-pub(super) fn lead(scene: &Scene, now: Moment, sent: Option<&Form>) -> AnyView {
+pub(super) fn lead(scene: &Scene, sent: Option<&Form>) -> AnyView {
     let home = scene.home();
     match scene.recorded.meeting.summary.state {
         MeetingState::Planned => view! {
@@ -58,7 +58,7 @@ pub(super) fn lead(scene: &Scene, now: Moment, sent: Option<&Form>) -> AnyView {
         MeetingState::Running => view! {
             <h3>"Convening"</h3>
             {poll(scene, sent)}
-            {calling(scene, now, sent)}
+            {calling(scene, sent)}
             <form method="post" action=format!("{home}/room/state") data-room="">
                 {hidden("state", "ended")}
                 <button class="button" data-rank="second">"End the meeting"</button>
@@ -104,11 +104,10 @@ fn poll(scene: &Scene, sent: Option<&Form>) -> AnyView {
 }
 
 /// A call on the words as they read now, or the end of the one that is open.
-fn calling(scene: &Scene, now: Moment, sent: Option<&Form>) -> AnyView {
+fn calling(scene: &Scene, sent: Option<&Form>) -> AnyView {
     let recorded = &scene.recorded;
     let home = scene.home();
     if let Some(call) = recorded.open_call() {
-        let early = now < call.closes_at;
         let form = Form::resume(sent, "closure", []);
         return view! {
             <details class="disclosure" id="room-closure" open=!form.errors.is_empty()>
@@ -116,7 +115,7 @@ fn calling(scene: &Scene, now: Moment, sent: Option<&Form>) -> AnyView {
                 <form class="form" method="post" action=format!("{home}/room/calls/{}/closure", call.number) data-room="" novalidate>
                     {hidden("form", "closure")}
                     <p class="part-note">"The outcome follows from the rule and the positions on record alone."</p>
-                    {early.then(|| Field::new("statement", "Why before its time").hint("It stands on record beside the outcome.").optional().area(&form))}
+                    {Field::new("statement", "Why before its time").hint("It stands on record beside the outcome.").area(&form)}
                     <div class="actions"><button class="button" data-rank="second">"Close the call"</button></div>
                 </form>
             </details>

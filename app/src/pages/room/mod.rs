@@ -203,7 +203,7 @@ fn placed(
         ("room-redlines", item::redlines(scene, seen, now)),
     ];
     if seen == Seen::Convener {
-        regions.push(("room-lead", lead::lead(scene, now, sent)));
+        regions.push(("room-lead", lead::lead(scene, sent)));
     }
     if seen != Seen::Screen {
         regions.push(("room-agenda", lead::agenda(scene, seen)));
