@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::{
     Moment, Slug,
-    meeting::{MeetingState, MinutesState, must_go_on},
+    meeting::{MeetingState, must_go_on},
 };
 use sea_orm::{
     ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Condition,
@@ -36,7 +36,7 @@ pub async fn coming(
         .order_by_asc(rows::Column::Number)
         .all(&registry.db)
         .await?;
-    summaries(&found)
+    running_first(&found)
 }
 
 /// Those whose minutes a call can ask about: they are over, and their minutes are not final. The newest first.
@@ -53,9 +53,14 @@ pub async fn callable(
         .order_by_desc(rows::Column::Number)
         .all(&registry.db)
         .await?;
-    let mut found = summaries(&found)?;
-    found.retain(|it| it.minutes_state != MinutesState::Frozen);
-    Ok(found)
+    let mut callable = Vec::new();
+    for row in &found {
+        let meeting = row.folded()?;
+        if meeting.facts.check_callable().is_ok() {
+            callable.push(view::summary(&meeting));
+        }
+    }
+    Ok(callable)
 }
 
 /// Those that are over or do not take place, the newest planned first.
@@ -92,9 +97,7 @@ async fn newest(
         query = query.filter(rows::Column::Number.lt(after));
     }
     let found = query.all(&view.registry.db).await?;
-    let items = found.iter().map(|row| Ok(view::summary(&row.folded()?)));
-    let items = items.collect::<Result<Vec<_>>>()?;
-    Ok(page.cut(items, |item| item.number.to_string()))
+    Ok(page.cut(summaries(&found)?, |item| item.number.to_string()))
 }
 
 /// The next meeting of each of these processes, as far as who asks is told of it: members of every one, others of those
@@ -142,7 +145,7 @@ pub async fn next(
             .filter(|row| row.process_id == process.id)
             .cloned()
             .collect();
-        if let Some(first) = summaries(&here)?.into_iter().next() {
+        if let Some(first) = running_first(&here)?.into_iter().next() {
             next.insert(Slug::parse(&process.slug)?, first);
         }
     }
@@ -168,7 +171,7 @@ pub async fn next_of(
         query = query.filter(rows::Column::Announced.eq(true));
     }
     let found = query.all(&registry.db).await?;
-    Ok(summaries(&found)?.into_iter().next())
+    Ok(running_first(&found)?.into_iter().next())
 }
 
 fn not_forgotten(now: Moment) -> Result<Condition> {
@@ -183,10 +186,14 @@ fn alive() -> Result<Condition> {
     Ok(Condition::all().add(rows::Column::State.is_in(alive)))
 }
 
-/// What runs stands first.
 fn summaries(found: &[rows::Model]) -> Result<Vec<MeetingSummary>> {
     let items = found.iter().map(|row| Ok(view::summary(&row.folded()?)));
-    let mut items = items.collect::<Result<Vec<_>>>()?;
+    items.collect()
+}
+
+/// What runs stands first.
+fn running_first(found: &[rows::Model]) -> Result<Vec<MeetingSummary>> {
+    let mut items = summaries(found)?;
     items.sort_by_key(|item| item.state != MeetingState::Running);
     Ok(items)
 }
