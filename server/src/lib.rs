@@ -42,3 +42,4 @@ pub mod taking;
 pub mod trouble;
 mod trouble_page;
 pub mod typed;
+pub mod wire;

@@ -14,7 +14,11 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use crate::{front::Front, security::address::Peer};
+use crate::{
+    front::Front,
+    security::address::Peer,
+    wire::{Paged, UnderWay, Wire},
+};
 
 /// How long a request's head may take to arrive, and how long a connection may be idle.
 const HEAD_PATIENCE: Duration = Duration::from_secs(15);
@@ -44,9 +48,12 @@ pub async fn serve(listener: TcpListener, front: Front, stopped: impl Future<Out
             () = &mut stopped => break,
         };
         let front = front.clone();
-        let service =
-            service_fn(move |request: Request<Incoming>| answer(front.clone(), peer, request));
-        let connection = graceful.watch(builder.serve_connection(TokioIo::new(stream), service));
+        let under_way = UnderWay::default();
+        let wire = TokioIo::new(Wire::new(stream, under_way.clone()));
+        let service = service_fn(move |request: Request<Incoming>| {
+            answer(front.clone(), peer, under_way.clone(), request)
+        });
+        let connection = graceful.watch(builder.serve_connection(wire, service));
         tokio::spawn(hold(connection, permit));
     }
     drop(listener);
@@ -83,9 +90,12 @@ async fn accept(listener: &TcpListener) -> (TcpStream, Peer) {
 async fn answer(
     front: Arc<Front>,
     peer: Peer,
+    under_way: UnderWay,
     request: Request<Incoming>,
 ) -> Result<Response, Infallible> {
     let mut request = request.map(Body::new);
     request.extensions_mut().insert(peer);
-    Ok(front.answer(request).await)
+    let mut response = front.answer(request).await;
+    under_way.set(response.extensions_mut().remove::<Paged>());
+    Ok(response)
 }

@@ -229,7 +229,7 @@ def main():
         os.chmod(folder, 0o755)
         server, port = nginx(files, folder / "release.json")
         # Large and plain, as browsers and most tools take it, and as small as there is.
-        for form, coding in [("json", "identity"), ("json", "br"), ("bib", "identity")]:
+        for form, coding in [("json", "identity"), ("zip", "identity"), ("ttl", "identity"), ("json", "br"), ("bib", "identity")]:
             wanted = {"Accept-Encoding": coding}
             _, sent, _ = call(site.port, "GET", f"/g/few/1.0.0.{form}", headers=wanted)
             (files / "www/file.json").write_bytes(sent)

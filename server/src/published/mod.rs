@@ -6,6 +6,7 @@ mod comparison;
 mod embed;
 pub mod encoding;
 mod keys;
+pub mod preflight;
 mod releases;
 mod shelf;
 mod tag;
@@ -121,8 +122,8 @@ async fn read_segment(
         }
         Address::Release(Which::Exactly(version)) => {
             // Whoever may not know of the process is led nowhere.
-            processes::find(ask.registry(), &ask.caller, ask.now, &at.p).await?;
-            Ok(moved(&format!("/g/{}/{version}/", at.p)))
+            let about = processes::find(ask.registry(), &ask.caller, ask.now, &at.p).await?;
+            Ok(moved(&format!("/g/{}/{version}/", at.p), is_public(&about)))
         }
         Address::Release(Which::Latest) => {
             let (version, public) = newest(&ask, &at.p).await?;
@@ -137,9 +138,10 @@ async fn read_segment(
         }
         Address::Comparison(from, to, extension) if from > to => {
             // Changes are told in the order in which they came.
-            processes::find(ask.registry(), &ask.caller, ask.now, &at.p).await?;
+            let about = processes::find(ask.registry(), &ask.caller, ask.now, &at.p).await?;
             let form = extension.map_or(String::new(), |extension| format!(".{extension}"));
-            Ok(moved(&format!("/g/{}/{to}...{from}{form}", at.p)))
+            let to = format!("/g/{}/{to}...{from}{form}", at.p);
+            Ok(moved(&to, is_public(&about)))
         }
         Address::Comparison(from, to, None) => {
             let page =
@@ -228,6 +230,8 @@ fn for_now(to: &str, public: bool) -> Response {
 }
 
 /// The same under its full address.
-fn moved(to: &str) -> Response {
-    (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to)]).into_response()
+fn moved(to: &str, public: bool) -> Response {
+    let mut response = (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to)]).into_response();
+    keep(response.headers_mut(), public, "public, max-age=86400");
+    response
 }

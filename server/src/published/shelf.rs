@@ -17,7 +17,7 @@ use registry::{
 use sha2::{Digest, Sha256};
 
 use super::{encoding::Accepted, tag};
-use crate::{ask::Ask, linked, security::headers, trouble::Trouble};
+use crate::{ask::Ask, linked, security::headers, trouble::Trouble, wire::Paged};
 
 /// How many bytes of files are kept.
 const KEPT_MAX: u64 = 64 * 1024 * 1024;
@@ -45,6 +45,7 @@ pub struct File {
 struct Coded {
     head: HeaderMap,
     bytes: Bytes,
+    paged: Option<Paged>,
 }
 
 impl Default for Shelf {
@@ -126,10 +127,9 @@ impl File {
             if let Some(coding) = coding {
                 head.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
             }
-            Coded {
-                head,
-                bytes: bytes.into(),
-            }
+            let bytes = Bytes::from(bytes);
+            let paged = artefact.public.then(|| Paged::new(&bytes)).flatten();
+            Coded { head, bytes, paged }
         };
         Self {
             public: artefact.public,
@@ -162,6 +162,9 @@ impl File {
         }
         let mut response = Response::new(coded.bytes.clone().into());
         *response.headers_mut() = head;
+        if let Some(paged) = &coded.paged {
+            response.extensions_mut().insert(paged.clone());
+        }
         response
     }
 

@@ -12,7 +12,7 @@ use ipnet::IpNet;
 use limits::{Limits, Rates};
 use tower::ServiceBuilder;
 
-use crate::{kept, site::Site, trouble};
+use crate::{kept, published::preflight, site::Site, trouble};
 
 /// The most bytes of a body (contract, section 2).
 pub const BODY_MAX: usize = 1024 * 1024;
@@ -44,6 +44,7 @@ pub fn around(router: Router<Site>, site: &Site) -> Router {
         .layer(middleware::from_fn_with_state(site.clone(), headers::add))
         .layer(headers::compression())
         .layer(middleware::from_fn_with_state(site.clone(), trouble::face))
+        .layer(middleware::from_fn(preflight::answer))
         .layer(middleware::from_fn(patience::limit))
         .layer(middleware::from_fn_with_state(site.clone(), csrf::check))
         .layer(middleware::from_fn(kept::keep))

@@ -1,6 +1,9 @@
 //! Terms on other people's pages: the script, and quotations for those who ask by an address.
 
-use axum::http::{Method, StatusCode};
+use axum::{
+    body::Body,
+    http::{Method, Request, StatusCode},
+};
 use serde_json::{Value, json};
 
 use crate::common::{Answer, BASE, Stage, cast, request, stages};
@@ -108,5 +111,49 @@ async fn a_quotation_says_what_is_not_to_be_used() {
         let caution =
             "<p>This release is not to be used: It says &lt;less&gt; than was agreed.</p>";
         assert!(quoted().await.contains(caution));
+    }
+}
+
+#[tokio::test]
+async fn a_script_elsewhere_may_ask_with_headers_of_its_own() {
+    let asked_ahead = |path: &str| {
+        Request::builder()
+            .method(Method::OPTIONS)
+            .uri(path)
+            .header("origin", "https://elsewhere.example.org")
+            .header("access-control-request-method", "GET")
+            .header("access-control-request-headers", "accept")
+            .body(Body::empty())
+            .unwrap()
+    };
+    for stage in stages().await {
+        let carla = stage.person("carla", true).await;
+        released(&stage, &carla, "words", "public").await;
+        for path in [
+            "/g/words",
+            "/g/words/c/1",
+            "/g/words/1.0.0",
+            "/g/words/latest.ttl",
+            "/g/words/1.0.0.json",
+        ] {
+            let ahead = stage.send(asked_ahead(path)).await;
+            assert_eq!(ahead.status, StatusCode::NO_CONTENT, "{path}");
+            assert_eq!(ahead.header("access-control-allow-origin"), "*", "{path}");
+            assert_eq!(ahead.header("access-control-allow-methods"), "GET, HEAD");
+            assert_eq!(ahead.header("access-control-allow-headers"), "*");
+            // A browser follows only where each answer on the way allows it.
+            let then = get(&stage, path).await;
+            assert!(then.status.as_u16() < 400, "{path}: {}", then.text());
+            assert_eq!(then.header("access-control-allow-origin"), "*", "{path}");
+        }
+        for path in ["/", "/p/words", "/api/v1/processes", "/embed.json"] {
+            let ahead = stage.send(asked_ahead(path)).await;
+            assert!(ahead.status.is_client_error(), "{path}: {}", ahead.status);
+            assert_eq!(ahead.header("access-control-allow-origin"), "", "{path}");
+        }
+        let mut plain = asked_ahead("/g/words/1.0.0.json");
+        plain.headers_mut().remove("access-control-request-method");
+        let plain = stage.send(plain).await;
+        assert_eq!(plain.status, StatusCode::METHOD_NOT_ALLOWED);
     }
 }

@@ -37,6 +37,7 @@ async fn what_is_for_members_stays_with_them() {
             "",
             "/latest",
             "/latest.json",
+            "/1.0.0",
             "/1.0.0.json",
             "/c/1",
             "/releases.json",
