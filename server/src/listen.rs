@@ -8,6 +8,7 @@ use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
 };
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore},
@@ -29,6 +30,7 @@ const DRAIN: Duration = Duration::from_secs(8);
 
 /// Serves until `stopped`, then lets what is under way finish.
 pub async fn serve(listener: TcpListener, front: Front, stopped: impl Future<Output = ()>) {
+    open_what_is_allowed();
     let mut builder = http1::Builder::new();
     builder
         .timer(TokioTimer::new())
@@ -59,6 +61,21 @@ pub async fn serve(listener: TcpListener, front: Front, stopped: impl Future<Out
     drop(listener);
     if timeout(DRAIN, graceful.shutdown()).await.is_err() {
         tracing::warn!("some requests were cut off: they took too long");
+    }
+}
+
+/// Every connection takes a file, and many systems let a process open 1,024 only, unless it asks for what it may have.
+fn open_what_is_allowed() {
+    let limit = getrlimit(Resource::Nofile);
+    let raised = setrlimit(
+        Resource::Nofile,
+        Rlimit {
+            current: limit.maximum,
+            maximum: limit.maximum,
+        },
+    );
+    if let Err(error) = raised {
+        tracing::debug!(%error, "the limit of open files stays as it is");
     }
 }
 

@@ -84,6 +84,26 @@ fn half_sent_requests_pin_nothing() {
 }
 
 #[test]
+fn many_connections_are_taken_where_few_files_are_usual() {
+    let (program, _) = prepared("many");
+    let site = program.start_with_few_files(64);
+    let address = site.url.strip_prefix("http://").unwrap();
+    let mut held = Vec::new();
+    for _ in 0..150 {
+        let mut stream = TcpStream::connect(address).unwrap();
+        stream
+            .set_read_timeout(Some(Duration::from_secs(10)))
+            .unwrap();
+        let ask = format!("GET /healthz HTTP/1.1\r\nHost: {address}\r\n\r\n");
+        stream.write_all(ask.as_bytes()).unwrap();
+        let mut head = [0; 12];
+        stream.read_exact(&mut head).unwrap();
+        assert_eq!(&head, b"HTTP/1.1 200", "connection {}", held.len());
+        held.push(stream);
+    }
+}
+
+#[test]
 fn an_end_waits_for_nobody_for_ever() {
     let (program, writer) = prepared("end");
     let site = program.start();

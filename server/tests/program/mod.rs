@@ -90,11 +90,19 @@ impl Program {
 
     /// Starts it where no file may grow beyond so many KiB, as on a disk that is full then.
     pub fn start_on_small_disk(&self, kib: u32) -> Site {
+        self.start_after(&format!("trap '' XFSZ; ulimit -S -f {kib}"))
+    }
+
+    /// Starts it where so many files may be open, unless it asks for more.
+    pub fn start_with_few_files(&self, files: u32) -> Site {
+        self.start_after(&format!("ulimit -S -n {files}"))
+    }
+
+    /// Starts it from a shell that was told something before.
+    fn start_after(&self, told: &str) -> Site {
         let plain = self.command();
         let mut command = Command::new("bash");
-        command.arg("-c").arg(format!(
-            "trap '' XFSZ; ulimit -S -f {kib}; exec \"$0\" \"$@\""
-        ));
+        command.arg("-c").arg(format!("{told}; exec \"$0\" \"$@\""));
         command.arg(plain.get_program()).stdout(Stdio::piped());
         for (name, value) in plain.get_envs() {
             command.env(name, value.unwrap_or_default());
