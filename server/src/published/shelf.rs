@@ -1,7 +1,7 @@
 //! Published files, ready to be sent. What is public is kept in memory as long as there is room,
 //! with everything that is said of it; nothing of it ever changes.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::{
     body::Bytes,
@@ -45,7 +45,8 @@ pub struct File {
 struct Coded {
     head: HeaderMap,
     bytes: Bytes,
-    paged: Option<Paged>,
+    /// Made when it is asked for.
+    paged: OnceLock<Option<Paged>>,
 }
 
 impl Default for Shelf {
@@ -127,9 +128,11 @@ impl File {
             if let Some(coding) = coding {
                 head.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
             }
-            let bytes = Bytes::from(bytes);
-            let paged = artefact.public.then(|| Paged::new(&bytes)).flatten();
-            Coded { head, bytes, paged }
+            Coded {
+                head,
+                bytes: bytes.into(),
+                paged: OnceLock::new(),
+            }
         };
         Self {
             public: artefact.public,
@@ -162,8 +165,12 @@ impl File {
         }
         let mut response = Response::new(coded.bytes.clone().into());
         *response.headers_mut() = head;
-        if let Some(paged) = &coded.paged {
-            response.extensions_mut().insert(paged.clone());
+        // What is not kept is sent once only.
+        if self.public {
+            let paged = coded.paged.get_or_init(|| Paged::new(&coded.bytes));
+            if let Some(paged) = paged.clone() {
+                response.extensions_mut().insert(paged);
+            }
         }
         response
     }
