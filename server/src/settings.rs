@@ -1,7 +1,9 @@
 //! Settings: a flag, else the environment, else `parlance.toml`, else the default.
 
 use std::{
+    fs::DirBuilder,
     net::SocketAddr,
+    os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
 };
 
@@ -126,8 +128,6 @@ impl Settings {
     pub fn read(given: Given, serving: GivenForServing) -> Result<Self> {
         let file = File::read(given.config.as_deref())?;
         let data = given.data.or(file.data).unwrap_or_else(|| "data".into());
-        std::fs::create_dir_all(&data)
-            .with_context(|| format!("cannot make the folder {}", data.display()))?;
         let usual = Rates::default();
         let proxies = if serving.trusted_proxy.is_empty() {
             file.trusted_proxy
@@ -181,6 +181,28 @@ impl Settings {
                 .map(|net| network(net))
                 .collect::<Result<_>>()?,
         })
+    }
+
+    /// Makes the data folder where there is none. What it will hold is nobody else's to read.
+    pub fn make_folder(&self) -> Result<()> {
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(&self.data)
+            .with_context(|| format!("cannot make the folder {}", self.data.display()))
+    }
+
+    /// Refuses to go on where no site was ever set up: a folder that was mistyped must not look like an empty site.
+    pub fn check_there(&self) -> Result<()> {
+        let file = self.database.strip_prefix("sqlite:");
+        let file = file.map(|file| file.strip_prefix("//").unwrap_or(file));
+        let file = file.and_then(|file| file.split('?').next());
+        match file {
+            Some(file) if !Path::new(file).exists() => bail!(
+                "there is no database at {file}: name the data folder of the site with --data, or its database with --database"
+            ),
+            _ => Ok(()),
+        }
     }
 
     /// What permanent addresses begin with, for a site that listens there.

@@ -102,3 +102,58 @@ fn check_bundle(program: &Program, bundle: &[u8], key: &[u8]) {
 fn check(output: &Output, succeeds: bool) {
     assert_eq!(output.status.success(), succeeds, "{output:?}");
 }
+
+#[test]
+fn a_folder_that_was_mistyped_is_no_empty_site() {
+    let site = Program::new("backup-mistyped");
+    site.person("ada", true);
+    let file = site.data.join("copy.backup");
+    std::fs::write(&file, "an older one").unwrap();
+    let mistyped = site.data.join("no-site");
+    let commands: [&[&str]; 4] = [
+        &["backup", file.to_str().unwrap()],
+        &[
+            "export",
+            "--process",
+            "words",
+            "--version",
+            "1.0.0",
+            "--format",
+            "json",
+        ],
+        &["key", "show"],
+        &["key", "rotate"],
+    ];
+    for command in commands {
+        let mut run = site.command();
+        let run = run.env("PARLANCE_DATA", &mistyped).args(command);
+        let done = run.output().unwrap();
+        check(&done, false);
+        let said = String::from_utf8(done.stderr).unwrap();
+        assert!(
+            said.contains("there is no database at"),
+            "{command:?}: {said}"
+        );
+        assert!(!mistyped.exists(), "{command:?}");
+    }
+    assert_eq!(std::fs::read(&file).unwrap(), b"an older one");
+}
+
+#[test]
+fn a_data_folder_is_made_for_its_owner_alone() {
+    let site = Program::new("backup-folder");
+    site.person("ada", true);
+    let (file, made) = (site.data.join("copy.backup"), site.data.join("made/here"));
+    check(
+        &site.command().arg("backup").arg(&file).output().unwrap(),
+        true,
+    );
+    let mut restore = site.command();
+    restore
+        .env("PARLANCE_DATA", &made)
+        .arg("restore")
+        .arg(&file);
+    check(&restore.output().unwrap(), true);
+    let mode = metadata(&made).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o700);
+}

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 use registry::{Registry, backup};
 
@@ -48,6 +48,12 @@ async fn write(registry: &Registry, beside: &Path, file: &Path) -> Result<backup
         .open(beside);
     let mut out = BufWriter::new(out.with_context(cannot)?);
     let rows = backup::write(registry, &mut out).await?;
+    if rows.values().sum::<u64>() == 0 {
+        bail!(
+            "nothing was ever written into this database: is it the right one? {} stays as it was",
+            file.display()
+        )
+    }
     out.flush().with_context(cannot)?;
     out.get_ref().sync_all().with_context(cannot)?;
     rename(beside, file).with_context(cannot)?;

@@ -49,8 +49,8 @@ async fn show(registry: &Registry) -> Result<()> {
 impl Rotate {
     async fn run(self) -> Result<()> {
         let settings = Settings::read(self.given, GivenForServing::default())?;
-        let base_url = settings.base_url_at(settings.listen);
-        let (registry, _letters) = Registry::open(&settings.database, &base_url).await?;
+        settings.check_there()?;
+        let registry = super::connect(&settings).await?;
         let path = &settings.key_file;
         let registry = match key_file::read(path)? {
             None => registry.with_key(key_file::make(path)?),

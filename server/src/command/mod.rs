@@ -90,10 +90,22 @@ fn fail(error: &anyhow::Error) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// Opens the registry for one command. Letters it would send are sent by the running site only, so
-/// these commands do nothing that sends any.
+/// Opens the registry of a site that is there, for one command. Letters it would send are sent by the running site
+/// only, so these commands do nothing that sends any.
 async fn open(given: Given) -> Result<Registry> {
     let settings = Settings::read(given, GivenForServing::default())?;
+    settings.check_there()?;
+    connect(&settings).await
+}
+
+/// The same, for what may come before everything else: the database is made where there is none.
+async fn open_or_make(given: Given) -> Result<Registry> {
+    let settings = Settings::read(given, GivenForServing::default())?;
+    settings.make_folder()?;
+    connect(&settings).await
+}
+
+async fn connect(settings: &Settings) -> Result<Registry> {
     let base_url = settings.base_url_at(settings.listen);
     let (registry, _letters) = Registry::open(&settings.database, &base_url).await?;
     Ok(registry)

@@ -20,7 +20,7 @@ impl Restore {
     pub async fn run(self) -> Result<()> {
         let file = File::open(&self.file)
             .with_context(|| format!("cannot read {}", self.file.display()))?;
-        let registry = super::open(self.given).await?;
+        let registry = super::open_or_make(self.given).await?;
         let rows: u64 = backup::restore(&registry, file).await?.values().sum();
         println!("{rows} rows are restored from {}", self.file.display());
         Ok(())

@@ -43,6 +43,7 @@ impl Serve {
             .with_writer(std::io::stderr)
             .init();
         let settings = Settings::read(self.given, self.serving)?;
+        settings.make_folder()?;
         let listener = TcpListener::bind(settings.listen)
             .await
             .with_context(|| format!("cannot listen on {}", settings.listen))?;

@@ -51,7 +51,7 @@ impl User {
             admin: add.admin,
             may_convene: add.may_convene,
         };
-        let registry = super::open(add.given).await?;
+        let registry = super::open_or_make(add.given).await?;
         let account = accounts::add(&registry, Clock::system().now(), new).await?;
         println!("{}", account.id);
         Ok(())
