@@ -73,7 +73,7 @@
       root.append(this.button ?? slot, this.panel);
       this.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && this.soon(() => this.show(), 150));
       this.addEventListener("pointerleave", () => this.kept || this.matches(":focus-within") || this.soon(() => this.hide(), 300));
-      this.addEventListener("focusin", () => this.show());
+      this.addEventListener("focusin", () => this.leaving || this.show());
       this.addEventListener("focusout", (event) => this.contains(event.relatedTarget) || root.contains(event.relatedTarget) || this.hide());
     }
 
@@ -92,10 +92,18 @@
       this.button?.setAttribute("aria-expanded", "true");
       this.listening = new AbortController();
       const { signal } = this.listening;
-      addEventListener("keydown", (event) => event.key === "Escape" && this.hide(), { signal });
+      addEventListener("keydown", (event) => event.key === "Escape" && this.leave(), { signal });
       addEventListener("scroll", () => this.place(), { signal, capture: true, passive: true });
       addEventListener("resize", () => this.place(), { signal });
       addEventListener("pointerdown", (event) => event.composedPath().includes(this) || this.hide(), { signal });
+    }
+
+    // Whoever reads in the panel is back at the word, and not at the top of the page.
+    leave() {
+      this.leaving = true;
+      if (this.panel.contains(this.shadowRoot.activeElement)) (this.button ?? this.link)?.focus();
+      this.leaving = false;
+      this.hide();
     }
 
     hide() {

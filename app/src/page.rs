@@ -38,6 +38,9 @@ pub struct HeadLink {
     pub rel: &'static str,
     pub href: String,
     pub media_type: Option<&'static str>,
+    /// Whether it is named in the head of the page only, because it is one of many: a reverse proxy takes only so much
+    /// as the head of an answer.
+    pub one_of_many: bool,
 }
 
 /// A rendered page, and the nonce its scripts carry.
@@ -122,6 +125,18 @@ impl Page {
             rel,
             href: href.into(),
             media_type,
+            one_of_many: false,
+        });
+        self
+    }
+
+    /// Names another form of what the page shows, one of many.
+    pub fn form(mut self, href: impl Into<String>, media_type: &'static str) -> Self {
+        self.links.push(HeadLink {
+            rel: "alternate",
+            href: href.into(),
+            media_type: Some(media_type),
+            one_of_many: true,
         });
         self
     }

@@ -217,6 +217,14 @@ pub enum Refusal {
     VersionTaken,
     #[error("The charter asks for a final, reached call on this release. Open one first.")]
     ReleaseNeedsCall,
+    #[error(
+        "The call on this release was overtaken: since then an entry on its list was retired, or another release went further. Open a new call on the release."
+    )]
+    ReleaseCallOvertaken,
+    #[error(
+        "The release would not hold any more what you saw: meanwhile something else became agreed. Look at the changes as they are now, and publish again."
+    )]
+    ReleaseMovedOn,
     #[error("This release is marked already.")]
     AlreadyYanked,
     #[error(

@@ -61,6 +61,7 @@ impl From<Refusal> for Error {
             | Refusal::SigningKeyForeign
             | Refusal::StatedAlready
             | Refusal::ReviewNotOpen
+            | Refusal::ReleaseMovedOn
             | Refusal::ReviewEnded => Self::Stale(refusal),
             Refusal::Meeting(ref fault) if fault.is_stale() => Self::Stale(refusal),
             _ => Self::Refused(refusal),

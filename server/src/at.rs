@@ -208,6 +208,13 @@ pub struct AtSegment {
     pub segment: String,
 }
 
+/// A term of whichever release is the newest.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AtLatestTerm {
+    pub p: Slug,
+    pub term: Slug,
+}
+
 /// A release as its readers address it.
 #[derive(Debug, Clone, Deserialize)]
 pub struct AtEdition {

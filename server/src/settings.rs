@@ -11,6 +11,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use ipnet::IpNet;
 use registry::{Registry, notices::LEADS};
+use rustix::{fs::Mode, process::umask};
 use serde::Deserialize;
 
 use crate::security::limits::Rates;
@@ -183,8 +184,10 @@ impl Settings {
         })
     }
 
-    /// Makes the data folder where there is none. What it will hold is nobody else's to read.
+    /// Makes the data folder where there is none. What is made from now on, in it or in one of old, is nobody else's to
+    /// read: the database holds addresses, the outbox links that let in.
     pub fn make_folder(&self) -> Result<()> {
+        umask(Mode::RWXG | Mode::RWXO);
         DirBuilder::new()
             .recursive(true)
             .mode(0o700)

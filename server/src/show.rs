@@ -22,11 +22,12 @@ pub fn again(visit: &Visit, page: Page) -> Response {
 }
 
 /// Shows a page under a status. What its head links to, its headers do too, for programs that read
-/// no HTML.
+/// no HTML; but what is one of many, as each form of a release is, stands in the page only.
 pub fn with(visit: &Visit, page: Page, status: StatusCode) -> Response {
     let links = linked::header(
         page.links
             .iter()
+            .filter(|link| !link.one_of_many)
             .map(|link| (link.rel, link.href.as_str(), link.media_type)),
     );
     let mut response = document(app::render(visit, page), status);
@@ -56,11 +57,17 @@ pub fn document(document: Document, status: StatusCode) -> Response {
 const TAKEN: HeaderValue =
     HeaderValue::from_static("parlance_taken=1; Path=/; Max-Age=60; SameSite=Strict");
 
-/// Goes on to another page of this site, as after a form.
+/// Goes on to another page of this site after a form that was taken.
 pub fn to(path: &str) -> Response {
+    let mut response = elsewhere(path);
+    response.headers_mut().insert(header::SET_COOKIE, TAKEN);
+    response
+}
+
+/// Leads to another page of this site where nothing was sent, or where what was sent was not taken.
+pub fn elsewhere(path: &str) -> Response {
     let location = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
-    let headers = [(header::LOCATION, location), (header::SET_COOKIE, TAKEN)];
-    (StatusCode::SEE_OTHER, headers).into_response()
+    (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
 }
 
 /// A path of this site from what somebody sent as the way back; the front page where it is none.

@@ -22,7 +22,7 @@ pub async fn answer(
         .to_owned();
     if trouble.is_sign_in() && kept.is_none() {
         let read = asked.method == Method::GET || asked.method == Method::HEAD;
-        return show::to(&if read {
+        return show::elsewhere(&if read {
             sign_in(&path)
         } else {
             "/sign-in".to_owned()

@@ -338,6 +338,9 @@ fn a_bundle_is_checked_with_its_digests_its_signature_and_its_members() {
         "file",
         "no record.ndjson",
     );
+    // As a download leaves it that was led elsewhere.
+    let nothing = desk.write("nothing.zip", "");
+    fails(&desk.verify(&nothing, &[]), "chain", "no line");
     let record = desk.write("record.ndjson", record);
     fails(
         &desk.verify(&record, &["--key", &desk.key()]),

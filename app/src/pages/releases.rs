@@ -32,7 +32,7 @@ pub async fn releases(
     Ok(Page::new("Releases", move || {
         let sent = sent.as_ref();
         let convenes = shown.me.as_ref().is_some_and(|me| me.role == Role::Convener);
-        let newest = made.first().map(|release| {
+        let newest = releases::to_use(&made).map(|release| {
             view! { <a class="button" href=address(&shown.slug, release.version)>"Read the newest"</a> }
         });
         view! {
@@ -217,6 +217,7 @@ fn publish(preview: &Preview, process: &Process, sent: Option<&Form>) -> Option<
                 <p class="part-note">"What is published never changes. Its files are made now, with their digests in the record."</p>
                 <form class="form" method="post" action=format!("/p/{}/releases", process.slug) novalidate>
                     {hidden("form", "release")}
+                    {hidden("preview", preview.digest.clone().unwrap_or_default())}
                     {Field::new("version", "Version").hint("At least the suggested one.").width("short").line(&form)}
                     {Field::new("notes", "Notes").hint("For those who use it. Markdown.").optional().area(&form)}
                     <div class="actions"><button class="button">"Publish"</button></div>

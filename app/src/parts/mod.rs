@@ -33,7 +33,7 @@ pub use overlay::{overlaid, redlines_named};
 pub use quotes::{Quoted, QuotedBy, quoted};
 pub use redline::{
     lines as text_lines, marked, part_name, redline_parts, redline_parts_quoted, redline_ways,
-    running,
+    redline_ways_between, running,
 };
 pub use ripple::{ripple, ripple_summary};
 pub use rule::{path, readings, rule_words};

@@ -29,7 +29,11 @@ pub fn empty(title: &'static str, words: impl IntoView + 'static) -> AnyView {
 }
 
 /// Something to know before reading on; `kind` is `done`, `warning` or `refused`.
-pub fn notice(kind: &'static str, title: &'static str, words: impl IntoView + 'static) -> AnyView {
-    view! { <div class="notice" data-kind=kind role="status"><h2>{title}</h2><p>{words}</p></div> }
+pub fn notice(
+    kind: &'static str,
+    title: impl Into<String>,
+    words: impl IntoView + 'static,
+) -> AnyView {
+    view! { <div class="notice" data-kind=kind role="status"><h2>{title.into()}</h2><p>{words}</p></div> }
         .into_any()
 }

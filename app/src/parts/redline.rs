@@ -49,6 +49,16 @@ pub fn redline_parts_quoted(fields: &Fields, authoritative: &Lang, quotes: &[Quo
 /// The same read out, and side by side, folded away until wanted. `id` keeps them open when the
 /// page follows what others do.
 pub fn redline_ways(fields: &Fields, authoritative: &Lang, id: &str) -> AnyView {
+    redline_ways_between(fields, authoritative, id, ("now", "proposed"))
+}
+
+/// The same for what is neither: each side is headed by the part and what it stands for here.
+pub fn redline_ways_between(
+    fields: &Fields,
+    authoritative: &Lang,
+    id: &str,
+    (before, after): (&str, &str),
+) -> AnyView {
     let parts = in_order(fields);
     let read_out = parts
         .iter()
@@ -69,8 +79,8 @@ pub fn redline_ways(fields: &Fields, authoritative: &Lang, id: &str) -> AnyView 
             let name = part_name(part);
             view! {
                 <div class="sides">
-                    <div class="side"><h4>{format!("{name} now")}</h4>{running(&old, Some(lang))}</div>
-                    <div class="side"><h4>{format!("{name} proposed")}</h4>{running(&new, Some(lang))}</div>
+                    <div class="side"><h4>{format!("{name} {before}")}</h4>{running(&old, Some(lang))}</div>
+                    <div class="side"><h4>{format!("{name} {after}")}</h4>{running(&new, Some(lang))}</div>
                 </div>
             }
         })

@@ -125,6 +125,9 @@ impl Subject {
 pub struct ReleaseItem {
     pub entry: EntryNo,
     pub wording: WordingNo,
+    /// Whether the entry was retired when the call was made; calls of old do not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retired: Option<bool>,
 }
 
 /// `scheduled → open → closed → (contested →) final`, or `superseded` by the call that answers a

@@ -14,7 +14,7 @@ use crate::{
     process::Role,
     reading::{Answer, Ballot, Cast, Names, Seat},
     record::Revealed,
-    release::{Held, Plan, plan},
+    release::{Called as ReleaseCall, Held, Settled, Settling, settle},
     rule::Silence,
 };
 
@@ -157,6 +157,7 @@ impl Ledger {
             Some(ReleaseItem {
                 entry: *number,
                 wording,
+                retired: Some(entry.retired),
             })
         });
         items.collect()
@@ -181,16 +182,6 @@ impl Ledger {
         self.releases.iter().max_by_key(|it| it.version)
     }
 
-    /// The next release, by what changed since the one before.
-    pub fn plan(&self) -> Result<Plan, Refusal> {
-        let previous = self.newest_release();
-        let previous = previous.map(|it| (it.version, &it.held[..]));
-        let now: Vec<_> = self.held().into_iter().map(|(held, _)| held).collect();
-        plan(previous, &now, |entry, from, to| {
-            self.impact(entry, from, to)
-        })
-    }
-
     /// The highest impact of the redlines folded between two wordings. A change nobody graded is
     /// taken for the gravest.
     fn impact(&self, entry: EntryNo, from: WordingNo, to: WordingNo) -> Impact {
@@ -202,21 +193,47 @@ impl Ledger {
         graded.max().unwrap_or(Impact::Meaning)
     }
 
-    /// What the newest final, reached call on the release of this version listed.
-    pub fn called(&self, version: Version) -> Option<Vec<ReleaseItem>> {
-        let mut newest_first = self.calls.values().rev();
-        newest_first.find_map(|call| match &call.facts.subject {
-            Subject::Release {
-                version: asked,
-                terms,
-            } if *asked == version
-                && call.facts.state == CallState::Final
-                && call.facts.reached == Some(true) =>
-            {
-                Some(terms.clone())
-            }
+    /// What the next release would be, and hold.
+    pub fn settle_release(&self, asked: Option<Version>) -> Result<Settled, Refusal> {
+        let taken: Vec<Version> = self.releases.iter().map(|it| it.version).collect();
+        let (now, called) = (self.held(), self.release_calls());
+        let previous = self.newest_release();
+        let ground = Settling {
+            asked,
+            taken: &taken,
+            previous: previous.map(|it| (it.version, &it.held[..])),
+            now: &now,
+            called: called.as_deref(),
+        };
+        settle(
+            &ground,
+            |entry, wording| self.agreed_by(entry, wording),
+            |entry, from, to| self.impact(entry, from, to),
+        )
+    }
+
+    /// The release calls that are final and were reached, the newest first; none where the charter asks for no call.
+    pub fn release_calls(&self) -> Option<Vec<ReleaseCall>> {
+        if !self.process.as_ref().is_some_and(|it| it.release_call) {
+            return None;
+        }
+        let calls = self.calls.values().rev().filter(|call| call.settled());
+        let on_releases = calls.filter_map(|call| match &call.facts.subject {
+            Subject::Release { version, terms } => Some(ReleaseCall {
+                version: *version,
+                terms: terms.clone(),
+            }),
             _ => None,
-        })
+        });
+        Some(on_releases.collect())
+    }
+
+    /// The newest final, reached call on a wording.
+    fn agreed_by(&self, entry: EntryNo, wording: WordingNo) -> Option<CallNo> {
+        let subject = Subject::Wording { entry, wording };
+        let mut calls = self.calls.iter().rev();
+        let found = calls.find(|(_, call)| call.settled() && call.facts.subject == subject);
+        found.map(|(number, _)| *number)
     }
 }
 
@@ -230,6 +247,11 @@ pub(super) const fn role_index(role: Role) -> u8 {
 }
 
 impl Called {
+    /// Whether what it asked for is decided for good.
+    fn settled(&self) -> bool {
+        self.facts.state == CallState::Final && self.facts.reached == Some(true)
+    }
+
     pub fn is_open(&self) -> bool {
         self.facts.state == CallState::Open
     }

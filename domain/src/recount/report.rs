@@ -44,9 +44,9 @@ pub struct Report {
     pub calls: Vec<Counted>,
     pub entries: Vec<Agreed>,
     pub releases: Vec<Published>,
-    /// The lowest version of a release that followed; none where it would hold nothing new.
+    /// What a release that followed could hold; nothing where the charter asks for a call and none was reached.
     #[serde(skip)]
-    pub at_least: Option<Version>,
+    pub releasable: Vec<Releasable>,
     /// When its last line was written.
     #[serde(skip)]
     pub last_at: Option<Moment>,
@@ -105,12 +105,30 @@ pub struct Agreed {
     pub wordings: WordingNo,
     pub agreed: Option<WordingNo>,
     pub call: Option<CallNo>,
-    /// What that wording says.
-    #[serde(skip)]
-    pub content: Option<Content>,
     /// What the releases so far held of it; none where none did.
     #[serde(skip)]
     pub released: Option<Released>,
+}
+
+/// What a release that followed would hold.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Releasable {
+    /// The version that its call was on; none where the charter asks for no call.
+    pub called: Option<Version>,
+    /// The lowest version that follows from what changed; none where nothing is new.
+    pub at_least: Option<Version>,
+    pub holds: BTreeMap<EntryNo, Holding>,
+}
+
+/// An entry in such a release.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Holding {
+    pub wording: WordingNo,
+    /// The call that agreed it.
+    pub call: CallNo,
+    pub retired: bool,
+    /// What the wording says.
+    pub content: Content,
 }
 
 /// An entry in the releases there were.
@@ -176,14 +194,10 @@ impl Ledger {
             wordings: WordingNo::try_from(entry.wordings.len()).unwrap_or(WordingNo::MAX),
             agreed: entry.agreed.map(|(wording, _)| wording),
             call: entry.agreed.map(|(_, call)| call),
-            content: entry
-                .agreed
-                .and_then(|(wording, _)| entry.content(wording))
-                .cloned(),
             released: self.released(*number),
         });
         let entries = entries.collect();
-        let at_least = self.plan().ok().map(|plan| plan.suggested);
+        let releasable = self.could_be_released();
         let last_at = self.last_at();
         let mut counted = std::mem::take(&mut self.counted);
         let calls = self.calls.iter().map(|(number, call)| Counted {
@@ -217,11 +231,48 @@ impl Ledger {
             calls,
             entries,
             releases: self.published,
-            at_least,
+            releasable,
             last_at,
             ..Report::default()
         }
     }
+    /// What a release could hold now, once for each call on one that was reached.
+    fn could_be_released(&self) -> Vec<Releasable> {
+        let called = self.release_calls();
+        let versions: Vec<Option<Version>> = match called {
+            None => vec![None],
+            Some(calls) => {
+                let versions: BTreeSet<_> = calls.iter().map(|call| call.version).collect();
+                versions.into_iter().map(Some).collect()
+            }
+        };
+        let releasable = versions.into_iter().filter_map(|called| {
+            let settled = self.settle_release(called);
+            let at_least = settled.as_ref().ok().map(|it| it.plan.suggested);
+            let held = match (settled, called) {
+                (Ok(settled), _) => settled.held,
+                (Err(_), None) => self.held(),
+                (Err(_), Some(_)) => return None,
+            };
+            let holds = held.into_iter().filter_map(|(held, call)| {
+                let content = self.entries.get(&held.entry)?.content(held.wording)?;
+                let holding = Holding {
+                    wording: held.wording,
+                    call,
+                    retired: held.retired,
+                    content: content.clone(),
+                };
+                Some((held.entry, holding))
+            });
+            Some(Releasable {
+                called,
+                at_least,
+                holds: holds.collect(),
+            })
+        });
+        releasable.collect()
+    }
+
     /// What the releases so far held of an entry, the oldest first.
     fn released(&self, entry: EntryNo) -> Option<Released> {
         let mut releases: Vec<_> = self.releases.iter().collect();

@@ -129,14 +129,17 @@ pub(crate) fn cited(text: &str, url: Option<&str>, modified: bool) -> String {
 
 /// `part of 7`, by the other entry's number.
 pub(crate) fn relation_line(relation: &Relation) -> String {
-    let kind = match relation.kind {
+    format!("{} {}", relation_words(relation.kind), relation.entry)
+}
+
+pub(crate) fn relation_words(kind: RelationKind) -> &'static str {
+    match kind {
         RelationKind::Broader => "broader",
         RelationKind::Narrower => "narrower",
         RelationKind::Related => "related",
         RelationKind::PartOf => "part of",
         RelationKind::ReplacedBy => "replaced by",
-    };
-    format!("{kind} {}", relation.entry)
+    }
 }
 
 fn langs<'a, T>(old: &'a BTreeMap<Lang, T>, new: &'a BTreeMap<Lang, T>) -> BTreeSet<&'a Lang> {

@@ -25,7 +25,7 @@ pub use blame::{Run, blame};
 pub use carry::{Carried, Conflict, carry, carry_parts, take_up};
 pub use diff::{Op, OpKind, diff};
 pub use fields::{Field, Fields, between, part_texts};
-pub(crate) use fields::{cited, designation_line, relation_line, source_line};
+pub(crate) use fields::{cited, designation_line, relation_line, relation_words, source_line};
 pub use items::{Item, ItemChange, items, parted};
 pub(crate) use items::{diff_items, line};
 pub use merge::merge_text;

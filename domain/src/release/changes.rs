@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 use super::{ChangeKind, Document, Term, TermStatus};
 use crate::{
     Slug,
-    content::{Relation, RelationKind},
+    content::RelationKind,
     entry::Impact,
     ids::{CallNo, EntryNo, WordingNo},
-    redline::{Field, Fields, cited, designation_line, diff, diff_items, line, relation_line},
+    redline::{Field, Fields, cited, designation_line, diff, diff_items, line, relation_words},
 };
 
 /// What changed in one term. `fields` are redlines of the plain text, part by part.
@@ -54,16 +54,21 @@ pub fn compare(
         .iter()
         .filter_map(|term| {
             let was = before.get(&term.number);
+            let retired = term.status == TermStatus::Retired;
             let kind = match was {
+                // One that came and went between the two is not to be used either.
+                None if retired => ChangeKind::Retired,
                 None => ChangeKind::Added,
-                Some(was) if was.status != term.status && term.status == TermStatus::Retired => {
-                    ChangeKind::Retired
-                }
+                Some(was) if was.status != term.status && retired => ChangeKind::Retired,
                 Some(_) => ChangeKind::Changed,
             };
+            let named = |number| {
+                let other = new.term(number).or_else(|| old.term(number));
+                other.map_or_else(|| number.to_string(), |it| it.headword(lang).to_owned())
+            };
             let fields = fields(
-                was.map(|was| texts(was, old)).unwrap_or_default(),
-                texts(term, new),
+                was.map(|was| texts(was, old, &named)).unwrap_or_default(),
+                texts(term, new, &named),
             );
             if kind == ChangeKind::Changed && fields.is_empty() {
                 return None;
@@ -150,8 +155,9 @@ fn items(said: Option<&Said>) -> &[String] {
 }
 
 /// The parts of a term that say something; `definition@de` is the definition in a language that is
-/// not the authoritative one. Lists have an item a line, as in the redline of an entry.
-fn texts(term: &Term, of: &Document) -> BTreeMap<String, Said> {
+/// not the authoritative one. Lists have an item a line, as in the redline of an entry; a relation is to a word, which
+/// `named` tells.
+fn texts(term: &Term, of: &Document, named: &impl Fn(EntryNo) -> String) -> BTreeMap<String, Said> {
     let name = |part: &str, lang: &crate::Lang| {
         if Some(lang) == of.lang() {
             part.to_owned()
@@ -179,10 +185,8 @@ fn texts(term: &Term, of: &Document) -> BTreeMap<String, Said> {
         .map(|it| cited(&it.text, it.url.as_deref(), it.modified));
     lists.insert("sources".into(), sources.collect());
     let relations = term.relations.iter().map(|relation| {
-        relation_line(&Relation {
-            kind: relation.kind,
-            entry: relation.term,
-        })
+        let words = relation_words(relation.kind);
+        format!("{words} {}", named(relation.term))
     });
     lists.insert("relations".into(), relations.collect());
     lists.retain(|_, items| !items.is_empty());

@@ -14,6 +14,6 @@ pub use document::{
     About, Consensus, Document, Formulation, Minority, Origin, Phrase, Relationship, Term,
     TermStatus,
 };
-pub use publish::{Edition, publish, settle, yank};
+pub use publish::{Called, Edition, Settled, Settling, publish, settle, yank};
 pub use roster::{NamedMember, NamedOrganisation, Roster};
 pub use version::{Change, ChangeKind, Held, Plan, plan};

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Held, Plan};
+use super::{Held, Plan, plan};
 use crate::{
     Decided, Event, Refusal, Text, Version,
     call::ReleaseItem,
-    ids::CallNo,
+    entry::Impact,
+    ids::{CallNo, EntryNo, WordingNo},
     record::{Publication, PublishedTerm},
 };
 
@@ -22,34 +23,101 @@ pub struct Edition {
     pub held: Vec<(Held, CallNo)>,
 }
 
-/// Settles version and content. Where the charter asks for it, `called` must be the list of a
-/// release call on this very version that is final and was reached.
+/// What settling a release looks at.
+#[derive(Debug, Clone)]
+pub struct Settling<'a> {
+    /// The version that was asked for.
+    pub asked: Option<Version>,
+    /// The versions that there are.
+    pub taken: &'a [Version],
+    /// What the release before held.
+    pub previous: Option<(Version, &'a [Held])>,
+    /// Each entry's newest finally agreed wording, with the call that agreed it.
+    pub now: &'a [(Held, CallNo)],
+    /// The release calls that are final and were reached, the newest first; none where the charter asks for no call.
+    pub called: Option<&'a [Called]>,
+}
+
+/// A release call that is final and was reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Called {
+    pub version: Version,
+    pub terms: Vec<ReleaseItem>,
+}
+
+/// What a release will be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settled {
+    pub version: Version,
+    pub plan: Plan,
+    pub held: Vec<(Held, CallNo)>,
+}
+
+/// Settles version and content. Where the charter asks for a call, they are those of the newest release call: what was
+/// agreed after its list was frozen comes with the release after it. `agreed_by` tells the call that agreed a wording,
+/// `impact` is that of [`plan`].
 pub fn settle(
-    plan: &Plan,
-    asked: Option<Version>,
-    taken: &[Version],
-    held: &[Held],
-    call_needed: bool,
-    called: impl Fn(Version) -> Option<Vec<ReleaseItem>>,
-) -> Result<Version, Refusal> {
-    if asked.is_some_and(|asked| taken.contains(&asked)) {
+    ground: &Settling<'_>,
+    agreed_by: impl Fn(EntryNo, WordingNo) -> Option<CallNo>,
+    impact: impl Fn(EntryNo, WordingNo, WordingNo) -> Impact,
+) -> Result<Settled, Refusal> {
+    let is_taken = |version: &Version| ground.taken.contains(version);
+    if ground.asked.as_ref().is_some_and(is_taken) {
         return Err(Refusal::VersionTaken);
     }
-    let version = plan.version(asked)?;
-    if call_needed {
-        let mut now: Vec<_> = held.iter().map(|held| (held.entry, held.wording)).collect();
-        let mut then: Vec<_> = called(version)
-            .ok_or(Refusal::ReleaseNeedsCall)?
-            .iter()
-            .map(|item| (item.entry, item.wording))
-            .collect();
-        now.sort_unstable();
-        then.sort_unstable();
-        if now != then {
-            return Err(Refusal::ReleaseNeedsCall);
+    let (asked, held) = match ground.called {
+        None => (ground.asked, ground.now.to_vec()),
+        Some(calls) => {
+            let meant = |call: &&Called| match ground.asked {
+                Some(asked) => call.version == asked,
+                None => !is_taken(&call.version),
+            };
+            let call = calls.iter().find(meant).ok_or(Refusal::ReleaseNeedsCall)?;
+            (Some(call.version), listed(ground, call, agreed_by)?)
         }
+    };
+    let content: Vec<_> = held.iter().map(|(held, _)| *held).collect();
+    let plan = plan(ground.previous, &content, impact)?;
+    Ok(Settled {
+        version: plan.version(asked)?,
+        plan,
+        held,
+    })
+}
+
+/// What a release call listed. It is overtaken where an entry was retired since, or where a release that came between
+/// went further: published now, it would take back what was agreed.
+fn listed(
+    ground: &Settling<'_>,
+    call: &Called,
+    agreed_by: impl Fn(EntryNo, WordingNo) -> Option<CallNo>,
+) -> Result<Vec<(Held, CallNo)>, Refusal> {
+    let mut held = Vec::new();
+    for item in &call.terms {
+        let now = ground.now.iter().find(|(now, _)| now.entry == item.entry);
+        let (now, agreeing) = now.ok_or(Refusal::ReleaseCallOvertaken)?;
+        if item.retired.is_some_and(|retired| retired != now.retired) {
+            return Err(Refusal::ReleaseCallOvertaken);
+        }
+        let agreeing = match now.wording == item.wording {
+            true => *agreeing,
+            false => agreed_by(item.entry, item.wording).ok_or(Refusal::ReleaseCallOvertaken)?,
+        };
+        let listed = Held {
+            wording: item.wording,
+            ..*now
+        };
+        held.push((listed, agreeing));
     }
-    Ok(version)
+    let before = ground.previous.map_or(&[][..], |(_, before)| before);
+    let goes_on = |before: &Held| {
+        let now = held.iter().find(|(now, _)| now.entry == before.entry);
+        now.is_some_and(|(now, _)| now.wording >= before.wording && now.retired >= before.retired)
+    };
+    match before.iter().all(goes_on) {
+        true => Ok(held),
+        false => Err(Refusal::ReleaseCallOvertaken),
+    }
 }
 
 /// Publishes an edition whose files were made; `artefacts` are their digests by extension.

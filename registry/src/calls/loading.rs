@@ -123,6 +123,7 @@ impl Act {
             Some(ReleaseItem {
                 entry: number(row.number),
                 wording,
+                retired: Some(row.retired),
             })
         });
         Ok(items.collect())

@@ -45,6 +45,18 @@ pub async fn compared(
     Ok(Compared { old, new, changes })
 }
 
+/// The call by which an entry was retired.
+pub async fn retirement(
+    registry: &Registry,
+    caller: &Caller,
+    now: Moment,
+    slug: &Slug,
+    entry: EntryNo,
+) -> Result<Option<CallNo>> {
+    let view = registry.view(caller, now, slug).await?;
+    Ok(retirements(&view).await?.remove(&entry))
+}
+
 /// The calls by which entries were retired.
 async fn retirements(view: &View<'_>) -> Result<BTreeMap<EntryNo, CallNo>> {
     let rows = calls::Entity::find()

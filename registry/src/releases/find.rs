@@ -33,6 +33,13 @@ pub struct Release {
     pub files: Vec<File>,
 }
 
+/// The release that `latest` leads to, of a list with the newest first: the newest that may be used, or the newest of
+/// all where none may.
+pub fn to_use(newest_first: &[Release]) -> Option<&Release> {
+    let mut usable = newest_first.iter().filter(|it| it.yanked.is_none());
+    usable.next().or(newest_first.first())
+}
+
 /// A published file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct File {
@@ -92,7 +99,7 @@ pub async fn find(
         .ok_or(Error::NotFound)
 }
 
-/// The version of the newest release.
+/// The version of the newest release that may be used; of the newest of all where none may.
 pub async fn newest(
     registry: &Registry,
     caller: &Caller,
@@ -104,6 +111,7 @@ pub async fn newest(
         .select_only()
         .column(releases::Column::Version)
         .filter(releases::Column::ProcessId.eq(view.process.id))
+        .order_by_asc(releases::Column::Yanked.is_not_null())
         .order_by_desc(releases::Column::VersionKey)
         .into_tuple()
         .one(&registry.db)
@@ -111,7 +119,7 @@ pub async fn newest(
     Ok(Version::parse(&version.ok_or(Error::NotFound)?)?)
 }
 
-/// The document of a release; of the newest where no version is given.
+/// The document of a release; of the newest that may be used where no version is given.
 pub async fn published(
     registry: &Registry,
     caller: &Caller,
@@ -122,6 +130,7 @@ pub async fn published(
     let view = registry.view(caller, now, slug).await?;
     let mut query = releases::Entity::find()
         .filter(releases::Column::ProcessId.eq(view.process.id))
+        .order_by_asc(releases::Column::Yanked.is_not_null())
         .order_by_desc(releases::Column::VersionKey);
     if let Some(version) = version {
         query = query.filter(releases::Column::Version.eq(version.to_string()));

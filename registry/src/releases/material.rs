@@ -1,10 +1,13 @@
 //! What a release is made of, gathered from the tables at one point of the record.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashMap, HashSet},
+};
 
 use domain::{
     Lang, Moment, Refusal, Slug, Version,
-    call::{CallState, ReleaseItem, Subject},
+    call::{CallState, Subject},
     content::Content,
     entry::Impact,
     ids::{CallNo, EntryNo, WordingNo},
@@ -12,8 +15,8 @@ use domain::{
     reading::{Level, Outcome, Tally, Verdict},
     redline,
     release::{
-        About, Consensus, Document, Formulation, Held, Minority, Origin, Phrase, Plan,
-        Relationship, Term, TermStatus, plan,
+        About, Called, Consensus, Document, Formulation, Held, Minority, Origin, Phrase, Plan,
+        Relationship, Settled, Settling, Term, TermStatus, settle,
     },
     rule::Rule,
 };
@@ -62,9 +65,11 @@ impl Material {
             .all(db)
             .await?;
         let agreeing = entries.iter().filter_map(|entry| entry.agreed_call);
-        let wanted = Condition::any()
-            .add(calls::Column::Number.is_in(agreeing))
-            .add(calls::Column::Kind.eq("release"));
+        let mut wanted = Condition::any().add(calls::Column::Number.is_in(agreeing));
+        if process.release_call {
+            // What a call on a release listed may have been reworded since.
+            wanted = wanted.add(calls::Column::Kind.is_in(["release", "wording"]));
+        }
         let rows = calls::Entity::find()
             .filter(calls::Column::ProcessId.eq(id))
             .filter(wanted);
@@ -101,22 +106,17 @@ impl Material {
 
     /// Keeps the contents that a release or its comparison with the one before can need.
     fn read_wordings(&mut self, rows: &[wordings::Model]) -> Result<()> {
-        let before = |entry| {
-            self.previous
-                .as_ref()
-                .and_then(|document| document.term(entry))
-                .map(|term| term.wording)
-        };
-        let agreed: HashMap<_, _> = self
-            .held()
-            .iter()
-            .map(|held| (held.entry, (held.wording, before(held.entry))))
-            .collect();
+        let now = self.held();
+        let now = now.iter().map(|(held, _)| (held.entry, held.wording));
+        let before = self.before();
+        let before = before.iter().map(|held| (held.entry, held.wording));
+        let called = self.called();
+        let called = called.iter().flat_map(|call| &call.terms);
+        let called = called.map(|item| (item.entry, item.wording));
+        let needed: HashSet<(EntryNo, WordingNo)> = now.chain(before).chain(called).collect();
         for row in rows {
             let key = (number(row.entry), number(row.number));
-            if let Some((now, before)) = agreed.get(&key.0)
-                && (key.1 == *now || Some(key.1) == *before)
-            {
+            if needed.contains(&key) {
                 self.contents.insert(key, value(&row.content)?);
             }
         }
@@ -127,65 +127,84 @@ impl Material {
         self.previous.as_ref().map(|document| document.version)
     }
 
-    /// Each entry's newest finally agreed wording, whatever its status now, and every retired one.
-    pub(super) fn held(&self) -> Vec<Held> {
+    /// Each entry's newest finally agreed wording, whatever its status now, and every retired one; each with the call
+    /// that agreed it.
+    fn held(&self) -> Vec<(Held, CallNo)> {
         let held = |row: &entries::Model| {
-            let wording = number(row.agreed_wording?);
-            Some(Held {
+            let held = Held {
                 entry: number(row.number),
-                wording,
+                wording: number(row.agreed_wording?),
                 retired: row.retired,
-            })
+            };
+            Some((held, number(row.agreed_call.unwrap_or_default())))
         };
         self.entries.iter().filter_map(held).collect()
     }
 
-    pub(super) fn held_with_calls(&self) -> Vec<(Held, CallNo)> {
-        let calls = self
-            .entries
-            .iter()
-            .map(|row| number(row.agreed_call.unwrap_or_default()));
-        self.held().into_iter().zip(calls).collect()
+    /// What the release before holds.
+    fn before(&self) -> Vec<Held> {
+        let terms = self.previous.iter().flat_map(|document| &document.terms);
+        let held = terms.map(|term| Held {
+            entry: term.number,
+            wording: term.wording,
+            retired: term.status == TermStatus::Retired,
+        });
+        held.collect()
     }
 
-    pub(super) fn plan(&self) -> std::result::Result<Plan, Refusal> {
-        let before: Option<Vec<Held>> = self.previous.as_ref().map(|document| {
-            let held = |term: &Term| Held {
-                entry: term.number,
-                wording: term.wording,
-                retired: term.status == TermStatus::Retired,
-            };
-            document.terms.iter().map(held).collect()
-        });
-        let previous = self.previous_version().zip(before.as_deref());
+    /// What the next release is and holds, with the call on it where the charter asks for one.
+    pub(super) fn settle(
+        &self,
+        asked: Option<Version>,
+        call_needed: bool,
+    ) -> std::result::Result<Settled, Refusal> {
+        let (now, before, called) = (self.held(), self.before(), self.called());
+        let ground = Settling {
+            asked,
+            taken: &self.versions,
+            previous: self
+                .previous_version()
+                .map(|version| (version, &before[..])),
+            now: &now,
+            called: call_needed.then_some(&called[..]),
+        };
         // A change nobody graded is taken for the gravest.
         let impact = |entry, from, to| {
             let graded = self.impacts.between(entry, from, to);
             graded.unwrap_or(Impact::Meaning)
         };
-        plan(previous, &self.held(), impact)
+        settle(
+            &ground,
+            |entry, wording| self.agreed_by(entry, wording),
+            impact,
+        )
     }
 
-    /// What the newest final, reached call on the release of this version listed.
-    pub(super) fn called(&self, version: Version) -> Option<Vec<ReleaseItem>> {
-        let listed = self.calls.values().filter_map(|row| {
+    /// The calls on releases that are final and were reached, the newest first.
+    fn called(&self) -> Vec<Called> {
+        let mut calls: Vec<_> = self.reached().collect();
+        calls.sort_by_key(|(number, _)| Reverse(*number));
+        let on_releases = calls.into_iter().filter_map(|(_, subject)| match subject {
+            Subject::Release { version, terms } => Some(Called { version, terms }),
+            _ => None,
+        });
+        on_releases.collect()
+    }
+
+    /// The newest final, reached call on a wording.
+    fn agreed_by(&self, entry: EntryNo, wording: WordingNo) -> Option<CallNo> {
+        let asked = Subject::Wording { entry, wording };
+        let calls = self.reached().filter(|(_, subject)| *subject == asked);
+        calls.map(|(number, _)| number).max()
+    }
+
+    fn reached(&self) -> impl Iterator<Item = (CallNo, Subject)> {
+        self.calls.iter().filter_map(|(number, row)| {
             let state: CallState = from_word(&row.state).ok()?;
             let outcome: Outcome = value(row.outcome.as_deref()?).ok()?;
-            match value(&row.subject).ok()? {
-                Subject::Release {
-                    version: asked,
-                    terms,
-                } if asked == version
-                    && state == CallState::Final
-                    && outcome.result == Verdict::Reached =>
-                {
-                    Some((row.number, terms))
-                }
-                _ => None,
-            }
-        });
-        let newest = listed.max_by_key(|(number, _)| *number);
-        newest.map(|(_, terms)| terms)
+            let reached = state == CallState::Final && outcome.result == Verdict::Reached;
+            reached.then(|| Some((*number, value(&row.subject).ok()?)))?
+        })
     }
 
     /// The changes of a plan with their redlines.
@@ -225,13 +244,12 @@ impl Material {
     }
 
     /// The document as it would be published.
-    pub(super) fn document(&self, version: Version, at: Moment, base: &str) -> Result<Document> {
+    pub(super) fn document(&self, settled: &Settled, at: Moment, base: &str) -> Result<Document> {
+        let version = settled.version;
         let slug = Slug::parse(&self.process.slug)?;
         let id = format!("{base}/g/{slug}");
-        let terms = self
-            .entries
-            .iter()
-            .map(|row| self.term(row, version, base))
+        let terms = (0..settled.held.len())
+            .map(|place| self.term(settled, place, base))
             .collect::<Result<_>>()?;
         Ok(Document {
             schema: format!("{base}/schema/glossary-1.json"),
@@ -251,9 +269,15 @@ impl Material {
         })
     }
 
-    fn term(&self, row: &entries::Model, version: Version, base: &str) -> Result<Term> {
-        let entry = number(row.number);
-        let wording = number(row.agreed_wording.unwrap_or_default());
+    fn term(&self, settled: &Settled, place: usize, base: &str) -> Result<Term> {
+        let (version, (held, call)) = (settled.version, settled.held[place]);
+        let Held {
+            entry,
+            wording,
+            retired,
+        } = held;
+        let row = self.entries.iter().find(|row| number(row.number) == entry);
+        let row = row.ok_or(Error::NotFound)?;
         let content = self.content(entry, wording)?;
         let slug = &self.process.slug;
         let before = self
@@ -285,11 +309,7 @@ impl Material {
                 text: markdown::plain(markdown),
             })
         });
-        let held = |number: EntryNo| {
-            self.entries
-                .iter()
-                .any(|row| row.number == i64::from(number))
-        };
+        let held = |number: EntryNo| settled.held.iter().any(|(held, _)| held.entry == number);
         let mut relations: Vec<_> = content
             .relations
             .iter()
@@ -313,7 +333,7 @@ impl Material {
             id: format!("{base}/g/{slug}/c/{entry}"),
             number: entry,
             slug: Slug::parse(&row.slug)?,
-            status: if row.retired {
+            status: if retired {
                 TermStatus::Retired
             } else {
                 TermStatus::Agreed
@@ -335,7 +355,7 @@ impl Material {
             wording,
             since: before.map_or(version, |term| term.since),
             changed: same.map_or(version, |term| term.changed),
-            consensus: self.consensus(number(row.agreed_call.unwrap_or_default()), base)?,
+            consensus: self.consensus(call, base)?,
         })
     }
 

@@ -15,19 +15,20 @@ use domain::{
     entry::Impact,
     permit::May,
     redline::Fields,
-    release::{self, ChangeKind, Edition},
+    release::{self, ChangeKind, Edition, Settled},
 };
 use schemars::JsonSchema;
 use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 /// The forms releases are published in, for those who show them.
 pub use formats::{FIELDS, Form, form, licence_address, offered};
 
 pub use described::{FormReceipt, Weakened, catalogue, receipts};
 
-pub use compared::{Compared, compared};
-pub use find::{Artefact, File, Release, artefact, find, list, newest, published, stored};
+pub use compared::{Compared, compared, retirement};
+pub use find::{Artefact, File, Release, artefact, find, list, newest, published, stored, to_use};
 
 use crate::{Caller, Error, Registry, Result, door::Act, rows::moment, tables::releases};
 use material::Material;
@@ -44,6 +45,10 @@ pub struct NewRelease {
     pub version: Option<Version>,
     #[serde(default)]
     pub notes: Option<Text>,
+    /// The `digest` of the preview that was looked at: where the release would hold anything else by now, it is not
+    /// made (409).
+    #[serde(default)]
+    pub preview: Option<String>,
 }
 
 /// What the next release would be.
@@ -54,6 +59,8 @@ pub struct Preview {
     pub previous: Option<Version>,
     /// Whether the charter asks for a call on it.
     pub call_needed: bool,
+    /// Stands for everything it would hold, to be given back when it is published.
+    pub digest: Option<String>,
     pub changes: Vec<PreviewChange>,
 }
 
@@ -78,20 +85,37 @@ pub async fn preview(
 ) -> Result<Preview> {
     let view = registry.view(caller, now, slug).await?;
     let material = Material::gather(&registry.db, &view.process).await?;
-    let plan = match material.plan() {
-        Ok(plan) => Some(plan),
+    let call_needed = view.process.release_call;
+    let settled = match material.settle(None, call_needed) {
+        // What a call on it would be asked about.
+        Err(_) if call_needed => material.settle(None, false),
+        settled => settled,
+    };
+    let settled = match settled {
+        Ok(settled) => Some(settled),
         Err(Refusal::NothingToRelease) => None,
         Err(other) => return Err(other.into()),
     };
     Ok(Preview {
-        suggested_version: plan.as_ref().map(|plan| plan.suggested),
+        suggested_version: settled.as_ref().map(|it| it.version),
         previous: material.previous_version(),
-        call_needed: view.process.release_call,
-        changes: plan
-            .map(|plan| material.show(&plan))
+        call_needed,
+        digest: settled.as_ref().map(digest),
+        changes: settled
+            .map(|settled| material.show(&settled.plan))
             .transpose()?
             .unwrap_or_default(),
     })
+}
+
+/// A digest of what a release would hold.
+fn digest(settled: &Settled) -> String {
+    let mut hash = Sha256::new();
+    for (held, call) in &settled.held {
+        let line = format!("{} {} {} {call}\n", held.entry, held.wording, held.retired);
+        hash.update(line);
+    }
+    format!("{:x}", hash.finalize())
 }
 
 /// Publishes a release: makes every form, and stores them with their digests in the record.
@@ -106,21 +130,12 @@ pub async fn publish(
         let view = registry.view(caller, now, slug).await?;
         view.permit(caller, May::Convene)?;
         let material = Material::gather(&registry.db, &view.process).await?;
-        let taken = |version| material.versions.contains(&version);
-        if new.version.is_some_and(taken) {
-            return Err(Refusal::VersionTaken.into());
+        let settled = material.settle(new.version, view.process.release_call)?;
+        let seen = new.preview.as_ref();
+        if seen.is_some_and(|seen| *seen != digest(&settled)) {
+            return Err(Refusal::ReleaseMovedOn.into());
         }
-        let plan = material.plan()?;
-        let held = material.held();
-        let called = |version| material.called(version);
-        let version = release::settle(
-            &plan,
-            new.version,
-            &material.versions,
-            &held,
-            view.process.release_call,
-            called,
-        )?;
+        let version = settled.version;
         let base = view
             .process
             .base
@@ -131,11 +146,11 @@ pub async fn publish(
             previous: material.previous_version(),
             notes: new.notes.clone(),
             base: base.clone(),
-            held: material.held_with_calls(),
+            held: settled.held.clone(),
         };
         // The moment that the line will have: no earlier than the line before it.
         let at = now.max(moment(view.process.last_at));
-        let document = material.document(version, at, &base)?;
+        let document = material.document(&settled, at, &base)?;
         let seq = view.process.seq;
         let pressed = press::press(registry, &view.process, document).await?;
         if store(registry, caller, now, slug, seq, edition, pressed).await? {

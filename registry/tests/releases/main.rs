@@ -263,6 +263,7 @@ impl Scene {
         let new = NewRelease {
             version: asked.map(version),
             notes: None,
+            preview: None,
         };
         releases::publish(self.registry(), &self.cleo, self.tick(), &self.process, new).await
     }

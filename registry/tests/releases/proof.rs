@@ -62,6 +62,16 @@ fn recounted(files: &BTreeMap<String, Vec<u8>>) -> Report {
     report
 }
 
+/// What a release says, which follows from the record in its bundle.
+pub(super) async fn proven(scene: &Scene, version: &str) -> Document {
+    let files = unpacked(scene, version).await;
+    let form = &files[&format!("updates-{version}.json")];
+    let document: Document = serde_json::from_slice(form).unwrap();
+    let wrong = recounted(&files).contradictions(&document, Some(&named(&files)));
+    assert_eq!(wrong, Vec::<String>::new());
+    document
+}
+
 #[tokio::test]
 async fn a_bundle_holds_every_form_and_what_proves_it() {
     for scene in scenes(PLAIN).await {

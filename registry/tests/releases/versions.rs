@@ -287,3 +287,30 @@ async fn document(scene: &Scene, asked: &str) -> Document {
     );
     found.await.unwrap()
 }
+
+#[tokio::test]
+async fn nobody_publishes_what_they_did_not_see() {
+    for scene in scenes(PLAIN).await {
+        scene.agreed("patch", "Software that corrects.").await;
+        let seen = scene.preview().await.digest;
+        assert!(seen.is_some());
+        scene.agreed("update", "A newer version of software.").await;
+        let publish = async |preview| {
+            let new = NewRelease {
+                version: None,
+                notes: None,
+                preview,
+            };
+            let (registry, process) = (scene.registry(), &scene.process);
+            releases::publish(registry, &scene.cleo, scene.tick(), process, new).await
+        };
+        let answer = publish(seen).await;
+        assert!(
+            matches!(answer, Err(Error::Stale(Refusal::ReleaseMovedOn))),
+            "{answer:?}"
+        );
+        let seen = scene.preview().await.digest;
+        assert_eq!(publish(seen).await.unwrap().version, Version::FIRST);
+        assert_eq!(scene.preview().await.digest, None);
+    }
+}

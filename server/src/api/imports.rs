@@ -31,8 +31,9 @@ use crate::{
 /// How long an answer waits for the import to be done.
 const WAIT: Duration = Duration::from_secs(10);
 
-/// What is said beside the file.
+/// What is said beside the file. A word that is not known is refused: what was meant as a dry run must not write.
 #[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 struct Bringing {
     /// The form of the file, by its extension: `csv`, `json`, `ttl`, `nt`, `rdf`, `jsonld`, `tbx` or
     /// `md`. Left out, the media type names it.

@@ -38,7 +38,12 @@ async fn publish_release(
     if !form.errors.is_empty() {
         return again(&visit, page(form)).await;
     }
-    let new = NewRelease { version, notes };
+    let preview = Some(form.value("preview").to_owned()).filter(|it| !it.is_empty());
+    let new = NewRelease {
+        version,
+        notes,
+        preview,
+    };
     let done = releases::publish(&site.registry, &visit.caller, visit.now, &at.p, new).await;
     let done = done.map(|release| format!("/g/{}/{}/", at.p, release.version));
     settle(&visit, done, form, &["version"], page).await

@@ -60,7 +60,7 @@ async fn show_sign_in(visit: Visit, Asked(asked): Asked<WayBack>) -> Response {
     let asked = asked.to.unwrap_or_default();
     let to = show::way_back(&asked);
     if visit.caller.user.is_some() {
-        return show::to(to);
+        return show::elsewhere(to);
     }
     show::page(&visit, pages::sign_in::sign_in(to, None))
 }

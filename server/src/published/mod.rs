@@ -33,7 +33,7 @@ pub use shelf::Shelf;
 
 use crate::{
     ask::Ask,
-    at::{At, AtConcept, AtSegment, InProcess},
+    at::{At, AtConcept, AtLatestTerm, AtSegment, InProcess},
     show,
     table::{Access, Table},
     trouble::Trouble,
@@ -44,6 +44,8 @@ pub fn rows(table: Table) -> Table {
         .get("/g/{p}", Access::Reader, find_glossary)
         .get("/g/{p}/{segment}", Access::Reader, read_segment)
         .get("/g/{p}/c/{n}", Access::Reader, find_concept)
+        .get("/g/{p}/latest/", Access::Reader, find_latest)
+        .get("/g/{p}/latest/{term}", Access::Reader, find_latest_term)
         .get(
             "/g/{p}/{segment}/dcat.jsonld",
             Access::Reader,
@@ -99,6 +101,20 @@ async fn find_concept(
     };
     let public = is_public(&processes::find(ask.registry(), &ask.caller, ask.now, &at.p).await?);
     Ok(negotiated(&to, public))
+}
+
+/// The pages of the newest release, for tools that put an address together from `latest`.
+async fn find_latest(ask: Ask, At(at): At<InProcess>) -> Result<Response, Trouble> {
+    let (version, public) = newest(&ask, &at.p).await?;
+    Ok(for_now(&format!("/g/{}/{version}/", at.p), public))
+}
+
+async fn find_latest_term(ask: Ask, At(at): At<AtLatestTerm>) -> Result<Response, Trouble> {
+    let (version, public) = newest(&ask, &at.p).await?;
+    Ok(for_now(
+        &format!("/g/{}/{version}/{}", at.p, at.term),
+        public,
+    ))
 }
 
 /// A release, one of its files, two releases compared, or the list of releases.
@@ -215,7 +231,7 @@ async fn newest(ask: &Ask, process: &Slug) -> Result<(Version, bool), Trouble> {
 
 /// See other, by what was accepted.
 fn negotiated(to: &str, public: bool) -> Response {
-    let mut response = show::to(to);
+    let mut response = show::elsewhere(to);
     let headers = response.headers_mut();
     headers.insert(header::VARY, HeaderValue::from_static("accept"));
     keep(headers, public, "no-cache");

@@ -189,8 +189,8 @@ impl File {
     }
 }
 
-/// Where the file belongs (RFC 6596, RFC 5829, RFC 4946): what describes it, the same in other
-/// forms, the release before and the newest one.
+/// Where the file belongs (RFC 6596, RFC 5829, RFC 4946): what describes it, the release before and the newest one.
+/// The other forms stand in what describes it: named here each, they would be more than a reverse proxy takes.
 async fn links(
     ask: &Ask,
     process: &Slug,
@@ -245,14 +245,6 @@ async fn links(
         let before = same.map_or(before.url, |file| file.url);
         links.push(("predecessor-version", before, None));
     }
-    let others = release
-        .files
-        .iter()
-        .filter(|file| file.extension != extension);
-    links.extend(others.map(|file| {
-        let media = formats::form(&file.extension).map(|form| form.media_type);
-        ("alternate", file.url.clone(), media)
-    }));
     Ok(linked::header(
         links
             .iter()

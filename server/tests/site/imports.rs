@@ -77,7 +77,7 @@ async fn a_program_sends_a_file_and_follows_what_becomes_of_it() {
         let turtle = b"@prefix s: <http://www.w3.org/2004/02/skos/core#> .\n<http://a.example/1> s:prefLabel x .";
         let broken = send(
             stage,
-            &format!("{API}?n=1"),
+            &format!("{API}?name=1"),
             &cast.ben,
             ("text/turtle", turtle),
         )
@@ -90,7 +90,7 @@ async fn a_program_sends_a_file_and_follows_what_becomes_of_it() {
         );
         let unknown = send(
             stage,
-            &format!("{API}?n=2"),
+            &format!("{API}?name=2"),
             &cast.ben,
             ("text/plain", b"x"),
         )
@@ -98,14 +98,14 @@ async fn a_program_sends_a_file_and_follows_what_becomes_of_it() {
         unknown.problem(415, &[]);
         assert!(unknown.text().contains("text/turtle"));
         let plain = ("text/plain", FILE.as_bytes());
-        let named = format!("{API}?format=csv&dry_run=true&n=3");
+        let named = format!("{API}?format=csv&dry_run=true&name=3");
         send(stage, &named, &cast.ben, plain)
             .await
             .expect(StatusCode::OK);
         let large = vec![b'a'; registry::imports::FILE_MAX + 1];
         send(
             stage,
-            &format!("{API}?n=4"),
+            &format!("{API}?name=4"),
             &cast.ben,
             ("text/csv", &large),
         )
@@ -113,11 +113,11 @@ async fn a_program_sends_a_file_and_follows_what_becomes_of_it() {
         .problem(413, &[]);
         let more_than_other_bodies = [FILE.as_bytes(), &vec![b'\n'; 2 << 20][..]].concat();
         let large = ("text/csv", &*more_than_other_bodies);
-        let dry = format!("{API}?dry_run=true&n=5");
+        let dry = format!("{API}?dry_run=true&name=5");
         send(stage, &dry, &cast.ben, large)
             .await
             .expect(StatusCode::OK);
-        send(stage, &format!("{API}?n=6"), &cast.otto, csv)
+        send(stage, &format!("{API}?name=6"), &cast.otto, csv)
             .await
             .problem(403, &[]);
     }

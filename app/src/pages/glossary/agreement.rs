@@ -2,6 +2,7 @@
 
 use domain::{
     Slug,
+    ids::CallNo,
     reading::Counts,
     release::{Consensus, Minority, Term},
 };
@@ -31,7 +32,7 @@ pub(super) fn line(term: &Term, slug: &Slug) -> AnyView {
 }
 
 /// On the page of a term: the whole of it.
-pub(super) fn whole(term: &Term, slug: &Slug) -> AnyView {
+pub(super) fn whole(term: &Term, slug: &Slug, retired_by: Option<CallNo>) -> AnyView {
     let consensus = &term.consensus;
     let minority = consensus
         .minority
@@ -46,9 +47,16 @@ pub(super) fn whole(term: &Term, slug: &Slug) -> AnyView {
             }
         })
         .collect_view();
+    let retired = retired_by.map(|number| {
+        let href = format!("/p/{slug}/calls/{number}");
+        view! {
+            <p>"That it is retired was agreed in " <a href=href>{format!("call {number}")}</a> ". What it says was agreed before:"</p>
+        }
+    });
     view! {
         <section class="part">
             <div class="part-head"><h2>"The agreement behind it"</h2></div>
+            {retired}
             <p class="call-outcome">{capital(&figures(consensus))} "."</p>
             <p class="quiet">
                 {call(consensus, slug)} {format!(", under the rule “{}”, decided ", consensus.rule)}

@@ -10,7 +10,7 @@ use registry::{Registry, Result, processes, releases};
 use super::super::releases::{address, kind_word};
 use crate::{
     Page, Visit,
-    parts::{counted, crumbs, empty, impact, redline_parts, redline_ways},
+    parts::{counted, crumbs, empty, impact, notice, redline_parts, redline_ways_between},
 };
 
 pub async fn comparison(
@@ -22,6 +22,15 @@ pub async fn comparison(
     let (caller, now) = (&visit.caller, visit.now);
     let process = processes::find(registry, caller, now, slug).await?;
     let compared = releases::compared(registry, caller, now, slug, (from, to)).await?;
+    let marks = [from, to].map(|version| releases::find(registry, caller, now, slug, version));
+    let [before, after] = marks;
+    let marked = [before.await?, after.await?]
+        .into_iter()
+        .filter_map(|release| {
+            let heading = format!("Release {} is not to be used", release.version);
+            release.yanked.map(|reason| (heading, reason))
+        });
+    let marked: Vec<_> = marked.collect();
     let changes = compared.changes;
     let lang = compared.new.lang().cloned();
     let slug = slug.clone();
@@ -33,7 +42,8 @@ pub async fn comparison(
             (to.to_string(), address(&slug, to)),
             (format!("Since {from}"), here.clone()),
         ];
-        let items = changes.iter().map(|change| one(change, lang.as_ref(), &address(&slug, to))).collect_view();
+        let items = changes.iter().map(|change| one(change, lang.as_ref(), &address(&slug, to), (from, to))).collect_view();
+        let marked = marked.iter().map(|(heading, reason)| notice("refused", heading.clone(), reason.clone())).collect_view();
         let list = if changes.is_empty() {
             empty("Nothing changed", "Both releases hold the same words.")
         } else {
@@ -54,7 +64,8 @@ pub async fn comparison(
                     <a class="button" data-rank="second" href=format!("{here}.json")>"As JSON"</a>
                 </div>
             </div>
-            <p class="page-lead">{format!("{} changed.", counted(changes.len(), "term", "terms"))}</p>
+            <p class="page-lead">{lead(&changes)}</p>
+            {marked}
             {list}
         }
         .into_any()
@@ -62,11 +73,39 @@ pub async fn comparison(
     .at(process, "Releases"))
 }
 
-fn one(change: &TermChange, lang: Option<&domain::Lang>, home: &str) -> AnyView {
+/// "3 terms: 1 added, 2 changed."
+fn lead(changes: &[TermChange]) -> String {
+    let kinds = [ChangeKind::Added, ChangeKind::Changed, ChangeKind::Retired];
+    let counts = kinds.map(|kind| (changes.iter().filter(|it| it.kind == kind).count(), kind));
+    let told = counts.into_iter().filter(|(count, _)| *count > 0);
+    let told: Vec<String> = told
+        .map(|(count, kind)| format!("{count} {}", kind_word(kind)))
+        .collect();
+    match told.is_empty() {
+        true => "0 terms.".to_owned(),
+        false => format!(
+            "{}: {}.",
+            counted(changes.len(), "term", "terms"),
+            told.join(", ")
+        ),
+    }
+}
+
+fn one(
+    change: &TermChange,
+    lang: Option<&domain::Lang>,
+    home: &str,
+    (from, to): (Version, Version),
+) -> AnyView {
     let words = lang.map(|lang| {
         view! {
             {redline_parts(&change.fields, lang)}
-            {redline_ways(&change.fields, lang, &format!("change-{}", change.number))}
+            {redline_ways_between(
+                &change.fields,
+                lang,
+                &format!("change-{}", change.number),
+                (&format!("in {from}"), &format!("in {to}")),
+            )}
         }
     });
     let grade = (change.kind == ChangeKind::Changed)

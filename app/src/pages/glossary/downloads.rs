@@ -9,7 +9,7 @@ pub(super) fn downloads(release: &Release, slug: &Slug) -> AnyView {
     let command = release.files.first().map(|file| {
         let name = format!("{}.{}", release.version, file.extension);
         let command = format!(
-            "curl -O {}\necho \"{}  {name}\" | sha256sum --check",
+            "curl -LO {}\necho \"{}  {name}\" | sha256sum --check",
             file.url, file.sha256
         );
         view! { <h3>"Take it by command"</h3> <pre class="code"><code>{command}</code></pre> }

@@ -89,7 +89,7 @@ pub async fn glossary(
             .iter()
             .find(|file| file.extension == form.extension)
         {
-            page = page.link("alternate", file.url.clone(), Some(form.media_type));
+            page = page.form(file.url.clone(), form.media_type);
         }
     }
     Ok(page)
@@ -101,9 +101,22 @@ fn whole(document: &Document, release: &Release, others: &[Release], slug: &Slug
         ("Releases".to_owned(), format!("/p/{slug}/releases")),
         (version.to_string(), address(slug, version)),
     ];
-    let newer = others.first().filter(|newest| newest.version > version).map(|newest| {
-        let href = address(slug, newest.version);
-        notice("warning", "There is a newer release", view! { <a href=href>{format!("Version {}", newest.version)}</a> " holds what was agreed since." })
+    let better =
+        releases::to_use(others).filter(|it| it.version > version || release.yanked.is_some());
+    let better = better.filter(|it| it.version != version).map(|it| {
+        let (heading, why) = match it.version > version {
+            true => ("There is a newer release", " holds what was agreed since."),
+            false => (
+                "There is a release to be used",
+                " is the newest that may be used.",
+            ),
+        };
+        let href = address(slug, it.version);
+        notice(
+            "warning",
+            heading,
+            view! { <a href=href>{format!("Version {}", it.version)}</a> {why} },
+        )
     });
     let yanked = release
         .yanked
@@ -117,7 +130,7 @@ fn whole(document: &Document, release: &Release, others: &[Release], slug: &Slug
         <div class="page-head"><h1>{document.glossary.title.clone()}</h1><a class="button" href="#downloads">"Download"</a></div>
         <p class="page-lead">{format!("Version {version}: {}, each with the proof of its agreement.", counted(document.terms.len(), "term", "terms"))}</p>
         {yanked}
-        {newer}
+        {better}
         <div class="columns">
             <div>
                 <section class="part">
@@ -126,7 +139,7 @@ fn whole(document: &Document, release: &Release, others: &[Release], slug: &Slug
                 </section>
                 {notes}
                 {downloads::downloads(release, slug)}
-                {uses::uses(release)}
+                {uses::uses(document, release)}
                 {uses::check(release, slug)}
             </div>
             <aside class="beside">{beside(document, release, others, slug)}</aside>

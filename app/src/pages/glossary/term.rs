@@ -3,6 +3,7 @@
 use domain::{
     Slug, Version,
     content::RelationKind,
+    ids::CallNo,
     process::State,
     release::{Document, Term, TermStatus},
 };
@@ -35,6 +36,21 @@ pub async fn term(
         .find(|it| it.slug == *term)
         .ok_or(Error::NotFound)?
         .clone();
+    let retired_by = match found.status {
+        TermStatus::Retired => {
+            releases::retirement(registry, caller, now, slug, found.number).await?
+        }
+        TermStatus::Agreed => None,
+    };
+    let others = releases::list(registry, caller, now, slug).await?;
+    let later = match releases::to_use(&others).filter(|it| it.version > version) {
+        Some(newer) => {
+            let version = Some(newer.version);
+            let newer = releases::published(registry, caller, now, slug, version).await?;
+            later(&found, &newer, slug)
+        }
+        None => None,
+    };
     let headword = found.headword(document.lang()).to_owned();
     let yanked = release.yanked.clone();
     let reportable = process.state == State::Open && found.status != TermStatus::Retired;
@@ -56,7 +72,8 @@ pub async fn term(
     let mut page = Page::new(headword, move || {
         let yanked =
             yanked.map(|reason| notice("refused", "This release is not to be used", reason));
-        view! { {yanked} {maintained} {whole(&found, &document, &release, &slug, reportable)} {described::term(&found, &document, &at)} }.into_any()
+        let later = later.map(|(title, href, words)| notice("warning", title, view! { <a href=href>{words}</a> }));
+        view! { {yanked} {later} {maintained} {whole(&found, &document, &release, &slug, reportable, retired_by)} {described::term(&found, &document, &at)} }.into_any()
     })
     .at(process, "Releases")
     .link("canonical", here, None)
@@ -74,15 +91,23 @@ pub async fn term(
     Ok(page)
 }
 
-/// What to use instead of a term that was retired.
-fn instead(term: &Term, document: &Document, home: &str) -> Option<AnyView> {
-    let retired = term.status == TermStatus::Retired;
-    let mut relations = term.relations.iter().filter(|_| retired);
-    let by = relations.find(|it| it.kind == RelationKind::ReplacedBy)?;
-    let other = document.term(by.term)?;
-    let word = other.headword(document.lang()).to_owned();
-    let href = format!("{home}{}", other.slug);
-    Some(view! { <p>"Use " <a href=href>{word}</a> " instead."</p> }.into_any())
+/// What a newer release says otherwise of a term: what to call it, where it stands, and what it says.
+fn later(term: &Term, newer: &Document, slug: &Slug) -> Option<(&'static str, String, String)> {
+    let now = newer.term(term.number)?;
+    let retired = now.status == TermStatus::Retired && term.status != TermStatus::Retired;
+    let (title, words) = match retired {
+        true => (
+            "This term is retired by now",
+            "Why, and what to use instead, stands in version",
+        ),
+        false if now.wording != term.wording => (
+            "There are newer words for this",
+            "What it means by now stands in version",
+        ),
+        false => return None,
+    };
+    let href = format!("{}{}", address(slug, newer.version), now.slug);
+    Some((title, href, format!("{words} {}", newer.version)))
 }
 
 fn whole(
@@ -91,6 +116,7 @@ fn whole(
     release: &Release,
     slug: &Slug,
     reportable: bool,
+    retired_by: Option<CallNo>,
 ) -> AnyView {
     let home = address(slug, document.version);
     let headword = term.headword(document.lang()).to_owned();
@@ -115,11 +141,11 @@ fn whole(
                         {words::aside(term, document.lang())}
                         {status}
                     </div>
-                    {instead(term, document, &home)}
+                    {words::instead(term, document, &home)}
                     {words::body(term, document, slug)}
                 </article>
                 {relations(term, document, &home)}
-                {agreement::whole(term, slug)}
+                {agreement::whole(term, slug, retired_by)}
                 {uses::embed(term, document, release)}
             </div>
             <aside class="beside">{beside(term, slug)}{reportable.then(|| report(&format!("{home}{}", term.slug)))}</aside>

@@ -17,7 +17,8 @@ struct Use {
     gain: &'static str,
     /// The extension of the file it takes.
     extension: &'static str,
-    /// `{url}` is the file's address, `{name}` what it is called, `{home}` the page of the release.
+    /// `{url}` is the file's address, `{name}` what it is called, `{home}` the page of the release; `{title}` and `{lang}`
+    /// are those of the glossary, as a shell takes them.
     typed: &'static str,
 }
 
@@ -26,7 +27,7 @@ const USES: [Use; 9] = [
         tool: "Vale",
         gain: "prose is checked for words not to be used",
         extension: "vale.zip",
-        typed: "curl -o {name}.zip {url} && unzip -o {name}.zip\n\n# .vale.ini\nStylesPath = styles\nVocab = Parlance\n\n[*.md]\nBasedOnStyles = Parlance",
+        typed: "curl -Lo {name}.zip {url} && unzip -o {name}.zip\n\n# .vale.ini\nStylesPath = styles\nVocab = Parlance\n\n[*.md]\nBasedOnStyles = Parlance",
     },
     Use {
         tool: "parlance check",
@@ -44,48 +45,48 @@ const USES: [Use; 9] = [
         tool: "Sphinx (own page)",
         gain: "the glossary as a page of your documentation",
         extension: "rst",
-        typed: "curl -o docs/glossary.rst {url}",
+        typed: "curl -Lo docs/glossary.rst {url}",
     },
     Use {
         tool: "MkDocs Material",
         gain: "every mention of a term shows its definition",
         extension: "abbr.md",
-        typed: "curl -o includes/glossary.md {url}\n\n# mkdocs.yml\nmarkdown_extensions:\n  - abbr\n  - pymdownx.snippets:\n      auto_append: [includes/glossary.md]",
+        typed: "curl -Lo includes/glossary.md {url}\n\n# mkdocs.yml\nmarkdown_extensions:\n  - abbr\n  - pymdownx.snippets:\n      auto_append: [includes/glossary.md]",
     },
     Use {
         tool: "OmegaT",
         gain: "the terms stand beside the segment that is translated",
         extension: "omegat.utf8",
-        typed: "curl -o glossary/{name}.utf8 {url}",
+        typed: "curl -Lo glossary/{name}.utf8 {url}",
     },
     Use {
         tool: "Weblate",
         gain: "the terms become the glossary of a project",
         extension: "v2.tbx",
-        typed: "curl -o {name}.tbx {url}\nwlc upload --input {name}.tbx PROJECT/glossary/LANGUAGE",
+        typed: "curl -Lo {name}.tbx {url}\nwlc upload --method add --input {name}.tbx PROJECT/glossary/LANGUAGE",
     },
     Use {
         tool: "LaTeX (glossaries)",
         gain: "\\gls{…} writes the term and collects the glossary",
         extension: "tex",
-        typed: "curl -o {name}.tex {url}\n\n% in the preamble\n\\usepackage{glossaries}\n\\makeglossaries\n\\loadglsentries{{name}}",
+        typed: "curl -Lo {name}.tex {url}\n\n% in the preamble\n\\usepackage{glossaries}\n\\makeglossaries\n\\loadglsentries{{name}}",
     },
     Use {
         tool: "pandoc",
         gain: "the glossary in whatever pandoc writes",
         extension: "md",
-        typed: "curl {url} | pandoc --from commonmark --to epub --output glossary.epub",
+        typed: "curl -L {url} | pandoc --from commonmark --to epub \\\n  --metadata title={title} --metadata lang={lang} --output glossary.epub",
     },
 ];
 
 /// What to type for each tool that takes a file of this release.
-pub(super) fn uses(release: &Release) -> AnyView {
+pub(super) fn uses(document: &Document, release: &Release) -> AnyView {
     let uses = USES.iter().filter_map(|it| {
         let file = release
             .files
             .iter()
             .find(|file| file.extension == it.extension)?;
-        Some(one(it, file, release))
+        Some(one(it, file, document, release))
     });
     let uses = uses.collect_view();
     view! {
@@ -98,13 +99,15 @@ pub(super) fn uses(release: &Release) -> AnyView {
     .into_any()
 }
 
-fn one(it: &Use, file: &File, release: &Release) -> AnyView {
+fn one(it: &Use, file: &File, document: &Document, release: &Release) -> AnyView {
     let name = file.url.rsplit('/').nth(1).unwrap_or("glossary").to_owned();
     let typed = it
         .typed
         .replace("{url}", &file.url)
         .replace("{home}", &release.url)
-        .replace("{name}", &name);
+        .replace("{name}", &name)
+        .replace("{lang}", document.lang().map_or("en", |lang| lang.as_str()))
+        .replace("{title}", &in_shell(&document.glossary.title));
     view! {
         <details class="use">
             <summary><b>{it.tool}</b> ": " {it.gain}</summary>
@@ -112,6 +115,11 @@ fn one(it: &Use, file: &File, release: &Release) -> AnyView {
         </details>
     }
     .into_any()
+}
+
+/// A text as a shell takes it for one word.
+fn in_shell(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "'\\''"))
 }
 
 /// How a term is shown on another site, with the release pinned to its bytes.
@@ -151,7 +159,7 @@ pub(super) fn check(release: &Release, slug: &Slug) -> AnyView {
     let command = bundle.map(|file| {
         let name = file.url.rsplit('/').next().unwrap_or_default();
         let typed = format!(
-            "curl -O {}\ncurl -O {base}/.well-known/parlance-key.pub\nparlance verify {name} --key parlance-key.pub",
+            "curl -LO {}\ncurl -LO {base}/.well-known/parlance-key.pub\nparlance verify {name} --key parlance-key.pub",
             file.url
         );
         view! {

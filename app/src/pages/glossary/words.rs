@@ -2,7 +2,7 @@
 
 use domain::{
     Lang, Slug,
-    content::{DesignationKind, is_web_address},
+    content::{DesignationKind, RelationKind, is_web_address},
     entry::EntryRef,
     markdown,
     release::{Document, Term, TermStatus},
@@ -16,7 +16,12 @@ use crate::parts::{direction, language_name};
 pub(super) fn dictionary(document: &Document, slug: &Slug) -> AnyView {
     let lang = document.lang();
     let mut terms: Vec<_> = document.terms.iter().collect();
-    terms.sort_by_key(|term| term.headword(lang).to_lowercase());
+    let place = |term: &Term| {
+        let word = term.headword(lang);
+        word.trim_start_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase()
+    };
+    terms.sort_by_cached_key(|term| place(term));
     let mut letter = None;
     let mut items = Vec::new();
     for term in terms {
@@ -46,6 +51,7 @@ fn entry(term: &Term, document: &Document, slug: &Slug) -> AnyView {
                 <h3 class="headword" lang=lang.as_ref().map(Lang::to_string)><a href=href>{headword}</a></h3>
                 {aside(term, lang.as_ref())}
             </div>
+            {instead(term, document, &address(slug, document.version))}
             {body(term, document, slug)}
             {agreement::line(term, slug)}
         </article>
@@ -64,6 +70,17 @@ pub(super) fn aside(term: &Term, lang: Option<&Lang>) -> AnyView {
         .then(|| view! { <span class="status" data-status="retired">"retired"</span> });
     view! { {short.map(|short| view! { <span class="entry-abbr">{short}</span> })} {retired} }
         .into_any()
+}
+
+/// What to use instead of a term that was retired.
+pub(super) fn instead(term: &Term, document: &Document, home: &str) -> Option<AnyView> {
+    let retired = term.status == TermStatus::Retired;
+    let mut relations = term.relations.iter().filter(|_| retired);
+    let by = relations.find(|it| it.kind == RelationKind::ReplacedBy)?;
+    let other = document.term(by.term)?;
+    let word = other.headword(document.lang()).to_owned();
+    let href = format!("{home}{}", other.slug);
+    Some(view! { <p>"Use " <a href=href>{word}</a> " instead."</p> }.into_any())
 }
 
 /// What stands below the headword, in the authoritative language first.

@@ -169,12 +169,13 @@ fn compare(told: &Told, here: &str) -> Option<AnyView> {
             .collect::<Vec<_>>()
     };
     let changed = told.comparison.as_ref().map(|comparison| {
+        let sides = [from, to].map(|number| format!("in wording {number}"));
         let words = if comparison.fields.is_empty() {
             view! { <p>"They say the same."</p> }.into_any()
         } else {
             view! {
                 {parts::redline_parts(&comparison.fields, authoritative)}
-                {parts::redline_ways(&comparison.fields, authoritative, "compared")}
+                {parts::redline_ways_between(&comparison.fields, authoritative, "compared", (&sides[0], &sides[1]))}
             }
             .into_any()
         };

@@ -4,7 +4,7 @@
 mod roster;
 mod terms;
 
-use super::report::{Agreed, Report};
+use super::report::{Agreed, Releasable, Report};
 use crate::{
     Version,
     release::{About, Document, Roster},
@@ -29,9 +29,19 @@ impl Report {
             ));
         }
         let base = self.base(document);
-        let checks = [self.heading(document), self.addresses(document, base)];
+        let meant = |it: &&Releasable| it.called.is_none_or(|called| called == document.version);
+        let Some(releasable) = self.releasable.iter().find(meant) else {
+            let words =
+                "the charter asks for a call on this release, and none was reached that it follows";
+            found.push(words.to_owned());
+            return found;
+        };
+        let checks = [
+            self.heading(document, releasable.at_least),
+            self.addresses(document, base),
+        ];
         found.extend(failed(checks.concat()).map(str::to_owned));
-        let held = |agreed: &&Agreed| agreed.agreed.is_some();
+        let held = |agreed: &&Agreed| releasable.holds.contains_key(&agreed.entry);
         for agreed in self.entries.iter().filter(held) {
             if document.term(agreed.entry).is_none() {
                 found.push(format!("{} was agreed and is missing", agreed.slug));
@@ -39,14 +49,17 @@ impl Report {
         }
         for term in &document.terms {
             let told = |part| format!("{}: {part}", term.slug);
-            let parts = self.contradictions_of(term, document, base, names);
+            let parts = match releasable.holds.get(&term.number) {
+                Some(held) => self.contradictions_of(term, held, document, base, names),
+                None => vec!["was never agreed"],
+            };
             found.extend(parts.into_iter().map(told));
         }
         found
     }
 
     /// What the document says of the glossary and of itself.
-    fn heading(&self, document: &Document) -> Vec<Check> {
+    fn heading(&self, document: &Document, at_least: Option<Version>) -> Vec<Check> {
         let Some(declared) = &self.declared else {
             return vec![(false, "the record does not say what it is of")];
         };
@@ -79,7 +92,7 @@ impl Report {
                 "the release before it is another one in the record",
             ),
             (
-                before.max(self.at_least).is_none_or(|least| {
+                before.max(at_least).is_none_or(|least| {
                     document.version >= least && Some(document.version) != before
                 }),
                 "its version is lower than what changed asks for",

@@ -3,14 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    super::report::{Agreed, Counted, Report},
+    super::report::{Agreed, Counted, Holding, Report},
     Check, failed,
 };
 use crate::{
     Lang, Text,
     call::Subject,
     content::{Content, RelationKind},
-    entry::EntryStatus,
     ids::MemberNo,
     markdown,
     reading::Level,
@@ -21,28 +20,23 @@ impl Report {
     pub(super) fn contradictions_of(
         &self,
         term: &Term,
+        held: &Holding,
         document: &Document,
         base: Option<&str>,
         names: Option<&Roster>,
     ) -> Vec<&'static str> {
         let languages = &document.glossary.languages;
+        let content = &held.content;
         let agreed = self.entries.iter().find(|it| it.entry == term.number);
-        let Some((agreed, content)) = agreed.and_then(|it| Some((it, it.content.as_ref()?))) else {
-            return vec!["was never agreed"];
-        };
-        let call = self.calls.iter().find(|it| Some(it.call) == agreed.call);
-        let Some(call) = call else {
+        let call = self.calls.iter().find(|it| it.call == held.call);
+        let (Some(agreed), Some(call)) = (agreed, call) else {
             return vec!["the call that agreed it is not in the record"];
         };
-        let retired = agreed.status == Some(EntryStatus::Retired);
         let mut checks = vec![
             (term.slug == agreed.slug, "its name is another one"),
+            (term.wording == held.wording, "another wording was agreed"),
             (
-                Some(term.wording) == agreed.agreed,
-                "another wording was agreed",
-            ),
-            (
-                (term.status == TermStatus::Retired) == retired,
+                (term.status == TermStatus::Retired) == held.retired,
                 "whether it is retired",
             ),
             (
@@ -70,7 +64,7 @@ impl Report {
                 "its relations are not those that were agreed",
             ),
             (
-                Some(term.consensus.call_number) == agreed.call,
+                term.consensus.call_number == held.call,
                 "another call agreed it",
             ),
             (

@@ -5,26 +5,16 @@ use crate::{
     Refusal, Text, Version,
     permit::May,
     record::Publication,
-    release::{Edition, publish, settle, yank},
+    release::{Edition, publish, yank},
 };
 
 pub(super) fn published(act: &Act<'_>, publication: &Publication) -> Verdict {
     act.permit(May::Convene)?;
     let process = act.process()?;
     let ledger = act.ledger;
-    let plan = ledger.plan()?;
-    let taken: Vec<Version> = ledger.releases.iter().map(|it| it.version).collect();
-    let held: Vec<_> = ledger.held().into_iter().map(|(held, _)| held).collect();
-    let version = settle(
-        &plan,
-        Some(publication.version),
-        &taken,
-        &held,
-        process.release_call,
-        |version| ledger.called(version),
-    )?;
+    let settled = ledger.settle_release(Some(publication.version))?;
     let edition = Edition {
-        version,
+        version: settled.version,
         previous: ledger.newest_release().map(|it| it.version),
         notes: publication.notes.clone(),
         // The first release fixes it.
@@ -32,7 +22,7 @@ pub(super) fn published(act: &Act<'_>, publication: &Publication) -> Verdict {
             .base
             .clone()
             .unwrap_or_else(|| publication.base.clone()),
-        held: ledger.held(),
+        held: settled.held,
     };
     // The digests are of files, which are not on the record.
     Ok(publish(edition, publication.artefacts.clone()).into())

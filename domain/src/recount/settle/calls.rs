@@ -269,11 +269,12 @@ impl Ledger {
         decided: Option<&Event>,
         publication: &Publication,
     ) {
+        let settled = self.settle_release(Some(publication.version));
         self.published.push(Published {
             version: publication.version,
             line: line.seq,
             terms: publication.terms.len(),
-            at_least: self.plan().ok().map(|plan| plan.suggested),
+            at_least: settled.ok().map(|it| it.plan.suggested),
             agrees: decided == Some(&line.event),
         });
     }

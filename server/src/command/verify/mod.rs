@@ -145,11 +145,15 @@ fn check_record(report: &Report, checks: &mut Checks) {
     let first = |test: &dyn Fn(FaultKind) -> bool| report.faults.iter().find(|it| test(it.kind));
     let broken = first(&|kind| kind.is_of_the_chain() && kind != FaultKind::Head);
     let head = report.head.as_ref().map(ToString::to_string);
-    let chained = match &head {
-        Some(head) => format!("{} lines, to {head}", report.lines),
-        None => "the record has no lines".to_owned(),
-    };
-    tell(checks, "chain", broken, &chained);
+    let chained = format!("{} lines, to {}", report.lines, head.unwrap_or_default());
+    match report.lines {
+        // Nothing proves nothing.
+        0 => checks.failed(
+            "chain",
+            "there is no line in it: this is no record and no bundle",
+        ),
+        _ => tell(checks, "chain", broken, &chained),
+    }
     match &report.noted {
         None => checks.skipped("head", "no head was noted: give one with --head"),
         Some(noted) => {
