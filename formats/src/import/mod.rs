@@ -10,6 +10,7 @@ mod draft;
 mod json;
 mod markdown;
 mod merging;
+mod quotes;
 mod skos;
 mod source;
 mod statements;
@@ -266,6 +267,7 @@ impl std::fmt::Display for Place {
 /// Why the file as a whole is not what its form says; then nothing of it is taken.
 pub fn read(format: Format, bytes: &[u8], lang: &Lang) -> Result<Reading, Problem> {
     let text = source::decode(bytes)?;
+    let text = &*text;
     let reading = match format {
         Format::Csv => csv::read(text, lang),
         Format::Json => json::read(text, lang),

@@ -9,6 +9,7 @@ mod hostile;
 mod merged;
 mod returning;
 mod samples;
+mod tables;
 
 use domain::{Lang, content::DesignationKind, markdown::plain};
 use formats::import::{Entry, Format, Problem, Reading, read};
