@@ -8,6 +8,7 @@
 mod csv;
 mod draft;
 mod json;
+mod languages;
 mod markdown;
 mod merging;
 mod quotes;
@@ -26,6 +27,7 @@ use domain::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use languages::{adapt, elsewhere};
 pub use merging::{content, merge};
 
 /// The most bytes of a file (contract, section 2).

@@ -6,6 +6,7 @@
 #[path = "../forms/document.rs"]
 mod document;
 mod hostile;
+mod languages;
 mod merged;
 mod returning;
 mod samples;
