@@ -303,15 +303,7 @@ impl Row<'_> {
                 draft.relation(place, kind, &other);
             }
         }
-        match &*self.cell("status").to_lowercase() {
-            "retired" => draft.entry.retired = true,
-            "" | "agreed" | "proposed" | "discussed" | "called" => {}
-            other => draft.wrong(
-                place,
-                "status",
-                format!("“{other}” is no status. Leave it empty or write agreed or retired."),
-            ),
-        }
+        draft.status(place, &self.cell("status"));
     }
 }
 

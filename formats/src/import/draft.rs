@@ -208,6 +208,19 @@ impl Draft {
         }
     }
 
+    /// Whether it is retired. Other states are those of a process, which does not take them over.
+    pub(super) fn status(&mut self, place: Place, status: &str) {
+        match &*status.to_lowercase() {
+            "retired" => self.entry.retired = true,
+            "" | "agreed" | "proposed" | "discussed" | "called" => {}
+            other => {
+                let detail =
+                    format!("“{other}” is no status. Leave it empty or write agreed or retired.");
+                self.wrong(place, "status", detail);
+            }
+        }
+    }
+
     /// Told once for each field, with their number.
     fn too_many(&mut self, place: Place, field: &str) {
         match self.beyond.get_mut(field) {

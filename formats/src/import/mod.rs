@@ -11,10 +11,14 @@ mod json;
 mod languages;
 mod markdown;
 mod merging;
+mod pace;
+mod passing;
+mod properties;
 mod quotes;
 mod skos;
 mod source;
 mod statements;
+mod strings;
 mod tbx;
 mod xml;
 

@@ -8,6 +8,7 @@ mod document;
 mod hostile;
 mod languages;
 mod merged;
+mod passing;
 mod returning;
 mod samples;
 mod tables;

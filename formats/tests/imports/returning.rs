@@ -97,6 +97,7 @@ impl Keeps {
     fn check(&self, document: &Document) {
         let bytes = form(self.extension).unwrap().write(document).unwrap();
         let reading = taken(self.format, &String::from_utf8(bytes).unwrap());
+        assert_eq!(reading.remarks, [], "{:?}", self.format);
         assert_eq!(reading.entries.len(), document.terms.len());
         for (entry, term) in reading.entries.iter().zip(&document.terms) {
             assert_eq!(entry.problems, [], "{:?}", self.format);
