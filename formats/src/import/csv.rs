@@ -42,6 +42,7 @@ const FIDELITY: Fidelity = Fidelity {
     markdown: false,
     abbreviations: true,
     relations: true,
+    adds_stops: false,
 };
 
 /// The rows of a file by the names of their columns.

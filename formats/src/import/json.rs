@@ -20,6 +20,7 @@ const FIDELITY: Fidelity = Fidelity {
     markdown: true,
     abbreviations: true,
     relations: true,
+    adds_stops: false,
 };
 
 const ALL_RELATIONS: [RelationKind; 5] = [

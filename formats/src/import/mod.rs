@@ -149,6 +149,8 @@ pub struct Fidelity {
     pub abbreviations: bool,
     /// Kinds of relations are kept; else any relation to the same entry is the same one.
     pub relations: bool,
+    /// A definition that ends no sentence may have got a full stop.
+    pub adds_stops: bool,
 }
 
 impl Format {

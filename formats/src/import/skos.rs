@@ -18,6 +18,7 @@ const FIDELITY: Fidelity = Fidelity {
     markdown: false,
     abbreviations: false,
     relations: true,
+    adds_stops: false,
 };
 
 pub(super) fn read(all: &Statements, lang: &Lang) -> Result<Reading, Problem> {

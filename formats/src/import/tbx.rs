@@ -17,6 +17,7 @@ const FIDELITY: Fidelity = Fidelity {
     markdown: false,
     abbreviations: false,
     relations: false,
+    adds_stops: false,
 };
 
 /// Categories that are taken, or that tell only when and by whom something was entered.

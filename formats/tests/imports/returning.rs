@@ -259,6 +259,33 @@ fn what_comes_back_knows_where_it_came_from() {
     }
 }
 
+#[test]
+fn the_form_for_books_comes_back_as_far_as_it_says_things() {
+    let document = document::hostile();
+    let bytes = form("mdbook.md").unwrap().write(&document).unwrap();
+    let reading = taken(Format::Markdown, &String::from_utf8(bytes).unwrap());
+    assert_eq!(reading.remarks, []);
+    assert_eq!(reading.entries.len(), document.terms.len());
+    let lang = document.lang().unwrap();
+    for (entry, term) in reading.entries.iter().zip(&document.terms) {
+        assert_eq!(entry.problems, []);
+        for kind in [
+            DesignationKind::Preferred,
+            DesignationKind::Abbreviation,
+            DesignationKind::Admitted,
+            DesignationKind::Deprecated,
+        ] {
+            let wanted: Vec<_> = term.named(kind, lang).collect();
+            assert_eq!(named(entry, "en", kind), wanted, "{kind:?}");
+        }
+        let text = &term.definition(lang).unwrap().text;
+        let read = defined(entry, "en").unwrap();
+        assert_eq!(MARKDOWN.words(&read), MARKDOWN.words(text));
+        assert_eq!(entry.retired, term.status == TermStatus::Retired);
+        assert_eq!(entry.relations.len(), usize::from(entry.retired));
+    }
+}
+
 /// Words full of marks; without commas, colons and brackets where Markdown lists names with them.
 fn words() -> impl Strategy<Value = String> {
     "[a-zäß=+@'|*_#<>&\"~`\\\\!;.0-9-]{1,8}( [a-zäß=+@'|*_#<>&\"~`\\\\!;.0-9-]{1,8}){0,3}"
