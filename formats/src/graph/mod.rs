@@ -55,7 +55,10 @@ pub(crate) const RECEIPT: Receipt = Receipt {
             "as skos:altLabel, like any other admitted word",
         ),
         ("definition", "as plain text"),
-        ("sources", "as their address, or as text without one"),
+        (
+            "sources",
+            "as their address, or as text without one, not whether they were modified",
+        ),
         (
             "relations",
             "none that would close a circle or contradict another",
