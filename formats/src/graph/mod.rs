@@ -16,6 +16,7 @@ use oxrdf::{NamedNodeRef, TripleRef};
 
 use crate::{FormError, Receipt};
 use hierarchy::Hierarchy;
+pub(crate) use hierarchy::{Link, open};
 pub(crate) use thing::{Object, Thing};
 use vocabulary::{self as v, Property};
 

@@ -15,6 +15,7 @@ mod pace;
 mod passing;
 mod properties;
 mod quotes;
+mod relating;
 mod skos;
 mod source;
 mod statements;
@@ -276,7 +277,7 @@ impl std::fmt::Display for Place {
 pub fn read(format: Format, bytes: &[u8], lang: &Lang) -> Result<Reading, Problem> {
     let text = source::decode(bytes)?;
     let text = &*text;
-    let reading = match format {
+    let mut reading = match format {
         Format::Csv => csv::read(text, lang),
         Format::Json => json::read(text, lang),
         Format::Markdown => markdown::read(text, lang),
@@ -292,6 +293,8 @@ pub fn read(format: Format, bytes: &[u8], lang: &Lang) -> Result<Reading, Proble
             None => Problem::at(Place::line(1), none),
         });
     }
+    let contradictions = relating::contradictions(&reading.entries);
+    reading.remarks.extend(contradictions);
     Ok(reading)
 }
 

@@ -9,6 +9,7 @@ mod hostile;
 mod languages;
 mod merged;
 mod passing;
+mod relating;
 mod returning;
 mod samples;
 mod tables;

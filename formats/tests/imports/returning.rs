@@ -97,7 +97,10 @@ impl Keeps {
     fn check(&self, document: &Document) {
         let bytes = form(self.extension).unwrap().write(document).unwrap();
         let reading = taken(self.format, &String::from_utf8(bytes).unwrap());
-        assert_eq!(reading.remarks, [], "{:?}", self.format);
+        // What contradicts itself in the glossary does so in the file.
+        let remarks = reading.remarks.iter();
+        let mut others = remarks.filter(|remark| remark.field.as_deref() != Some("relations"));
+        assert_eq!(others.next(), None, "{:?}", self.format);
         assert_eq!(reading.entries.len(), document.terms.len());
         for (entry, term) in reading.entries.iter().zip(&document.terms) {
             assert_eq!(entry.problems, [], "{:?}", self.format);
