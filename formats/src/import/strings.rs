@@ -10,15 +10,18 @@ use super::source::Lines;
 /// A mark or a string of JSON.
 enum Token<'t> {
     Mark(u8),
-    /// A name of an object is followed by a colon.
-    Name(Cow<'t, str>),
-    Value(Cow<'t, str>),
+    /// A name of an object, which a colon follows, and whether it is the first of it.
+    Name(Cow<'t, str>, bool),
+    /// And whether the object ends behind it.
+    Value(Cow<'t, str>, bool),
 }
 
 /// The strings of a text by their lines.
 pub(super) struct Strings<'t> {
-    /// The first line in which each is given as the address of something.
+    /// The first line in which each is given as the address of something that more is said of.
     ids: HashMap<Cow<'t, str>, u64>,
+    /// The first line in which each is pointed at by an object that says nothing else.
+    pointed: HashMap<Cow<'t, str>, u64>,
     /// Every line in which each stands.
     all: HashMap<Cow<'t, str>, Vec<u64>>,
 }
@@ -38,6 +41,7 @@ impl<'t> Strings<'t> {
         let names = Names::of(text);
         let mut strings = Self {
             ids: HashMap::new(),
+            pointed: HashMap::new(),
             all: HashMap::new(),
         };
         let mut name = None;
@@ -49,16 +53,21 @@ impl<'t> Strings<'t> {
                     name = None;
                     continue;
                 }
-                Token::Name(found) => {
-                    name = Some(found.clone());
+                Token::Name(found, begins) => {
+                    name = Some((found.clone(), begins));
                     found
                 }
-                Token::Value(found) => {
-                    if name.take().is_some_and(|name| names.ids.contains(&name)) {
+                Token::Value(found, ends) => {
+                    let name = name.take();
+                    if let Some((_, begins)) = name.filter(|(name, _)| names.ids.contains(name)) {
+                        let ids = match begins && ends {
+                            true => &mut strings.pointed,
+                            false => &mut strings.ids,
+                        };
                         let whole = names.expanded(&found).map(Cow::Owned);
-                        let ids = [Some(found.clone()), whole].into_iter().flatten();
-                        for id in ids.filter(|id| wanted.contains(&**id)) {
-                            strings.ids.entry(id).or_insert(line);
+                        let both = [Some(found.clone()), whole].into_iter().flatten();
+                        for id in both.filter(|id| wanted.contains(&**id)) {
+                            ids.entry(id).or_insert(line);
                         }
                     }
                     found
@@ -73,8 +82,10 @@ impl<'t> Strings<'t> {
 
     /// The line in which something with this address is first spoken of.
     pub(super) fn id(&self, id: &str) -> Option<u64> {
+        let pointed = || self.pointed.get(id);
         let stands = || self.all.get(id).and_then(|lines| lines.first());
-        self.ids.get(id).or_else(stands).copied()
+        let found = self.ids.get(id).or_else(pointed).or_else(stands);
+        found.copied()
     }
 
     /// The first line, from this one on, in which a text stands.
@@ -96,8 +107,8 @@ impl<'t> Names<'t> {
             match token {
                 Token::Mark(b':') => {}
                 Token::Mark(_) => name = None,
-                Token::Name(found) => name = Some(found),
-                Token::Value(found) => match name.take() {
+                Token::Name(found, _) => name = Some(found),
+                Token::Value(found, _) => match name.take() {
                     Some(name) if found == "@id" => drop(names.ids.insert(name)),
                     Some(name) if name == "@base" || found.ends_with(['/', '#', ':']) => {
                         names.spaces.entry(name).or_insert(found);
@@ -126,7 +137,7 @@ pub(super) fn remote_context(text: &str) -> Option<u64> {
     let (mut depth, mut list, mut named) = (0usize, None, false);
     for (at, token) in tokens(text) {
         match token {
-            Token::Value(_) if named || list == Some(depth) => return Some(lines.at(at).line),
+            Token::Value(..) if named || list == Some(depth) => return Some(lines.at(at).line),
             Token::Mark(b':') => continue,
             Token::Mark(b'[') => {
                 depth += 1;
@@ -139,7 +150,7 @@ pub(super) fn remote_context(text: &str) -> Option<u64> {
             }
             _ => {}
         }
-        named = matches!(token, Token::Name(name) if name == "@context");
+        named = matches!(token, Token::Name(name, _) if name == "@context");
     }
     None
 }
@@ -147,7 +158,7 @@ pub(super) fn remote_context(text: &str) -> Option<u64> {
 /// The marks and strings of a text with the bytes where they begin, up to where it stops to be JSON.
 fn tokens(text: &str) -> impl Iterator<Item = (usize, Token<'_>)> {
     let bytes = text.as_bytes();
-    let mut at = 0;
+    let (mut at, mut before) = (0, b' ');
     std::iter::from_fn(move || {
         while bytes.get(at)?.is_ascii_whitespace() {
             at += 1;
@@ -156,14 +167,15 @@ fn tokens(text: &str) -> impl Iterator<Item = (usize, Token<'_>)> {
         let byte = *bytes.get(at)?;
         at += 1;
         if byte != b'"' {
+            before = byte;
             return Some((start, Token::Mark(byte)));
         }
         at = string_end(bytes, start)?;
         let string = unescaped(text.get(start..at)?)?;
         let behind = text.get(at..)?.trim_start();
         let token = match behind.starts_with(':') {
-            true => Token::Name(string),
-            false => Token::Value(string),
+            true => Token::Name(string, before == b'{'),
+            false => Token::Value(string, behind.starts_with('}')),
         };
         Some((start, token))
     })

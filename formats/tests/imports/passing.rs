@@ -138,7 +138,7 @@ fn concepts_of_json_ld_stand_where_their_addresses_do() {
     let text = r#"{"@context": {"s": "http://www.w3.org/2004/02/skos/core#", "ex": "https://a.example/",
   "id": "@id", "broader": {"@id": "s:broader", "@type": "@id"}},
  "@graph": [
- {"id": "ex:2", "@type": "s:Concept", "broader": "ex:1",
+ {"id": "ex:2", "@type": "s:Concept", "broader": "ex:1", "s:related": {"@id": "ex:1"},
   "s:prefLabel": {"@value": "beta", "@language": "en"},
   "s:definition": [{"@value": "one", "@language": "en"},
    {"@value": "t\u0077o", "@language": "en"}]},

@@ -289,6 +289,25 @@ fn the_form_for_books_comes_back_as_far_as_it_says_things() {
     }
 }
 
+#[test]
+fn every_concept_of_ours_stands_at_its_line() {
+    let document = document::hostile();
+    for format in [Format::Turtle, Format::JsonLd, Format::RdfXml] {
+        let bytes = form(format.extension()).unwrap().write(&document).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        let reading = taken(format, &text);
+        assert_eq!(reading.entries.len(), document.terms.len());
+        for (entry, term) in reading.entries.iter().zip(&document.terms) {
+            let line = text.lines().nth(entry.place.line as usize - 1).unwrap();
+            assert!(
+                line.contains(&*term.id),
+                "{format:?} {:?}: {line}",
+                entry.place
+            );
+        }
+    }
+}
+
 /// Words full of marks; without commas, colons and brackets where Markdown lists names with them.
 fn words() -> impl Strategy<Value = String> {
     "[a-zäß=+@'|*_#<>&\"~`\\\\!;.0-9-]{1,8}( [a-zäß=+@'|*_#<>&\"~`\\\\!;.0-9-]{1,8}){0,3}"
