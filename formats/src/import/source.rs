@@ -90,4 +90,14 @@ impl Lines {
     pub(super) fn at(&self, byte: usize) -> Place {
         Place::line(self.0.partition_point(|start| *start <= byte).max(1) as u64)
     }
+
+    /// What stands in a line.
+    pub(super) fn text<'t>(&self, text: &'t str, line: u64) -> &'t str {
+        let at = usize::try_from(line).unwrap_or(usize::MAX);
+        let start = at.checked_sub(1).and_then(|at| self.0.get(at));
+        let end = self.0.get(at).copied().unwrap_or(text.len());
+        start
+            .and_then(|start| text.get(*start..end))
+            .unwrap_or_default()
+    }
 }

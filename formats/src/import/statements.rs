@@ -102,15 +102,20 @@ pub(super) fn read(format: Format, text: &str) -> Result<Statements, Problem> {
             let (reader, progress) = LineByLine::of(text);
             for triple in TurtleParser::new().for_reader(reader) {
                 let line = progress.line.get();
-                kept.triple(triple.map_err(|error| syntax(&error, line))?, line)?;
+                let base = "give the file an @base";
+                kept.triple(
+                    triple.map_err(|error| syntax(&error, line, Some(base)))?,
+                    line,
+                )?;
                 progress.got_on();
             }
+            kept.begin(text);
         }
         Format::NTriples => {
             let (reader, progress) = LineByLine::of(text);
             for triple in NTriplesParser::new().for_reader(reader) {
                 let line = progress.line.get();
-                kept.triple(triple.map_err(|error| syntax(&error, line))?, line)?;
+                kept.triple(triple.map_err(|error| syntax(&error, line, None))?, line)?;
                 progress.got_on();
             }
         }
@@ -132,7 +137,8 @@ pub(super) fn read(format: Format, text: &str) -> Result<Statements, Problem> {
                 let at = usize::try_from(parser.buffer_position()).unwrap_or(usize::MAX);
                 let place = lines.at(at.saturating_sub(1));
                 let triple = triple.map_err(|error| {
-                    Problem::at(place, format!("This is not RDF/XML: {error}."))
+                    let said = format!("This is not RDF/XML: {error}.");
+                    Problem::at(place, with_base(said, Some("give the file an xml:base")))
                 })?;
                 kept.triple(triple, place.line)?;
             }
@@ -222,6 +228,24 @@ impl Kept {
         self.passed.push((hashed(subject), at, line));
     }
 
+    /// Puts the first statement of each subject of Turtle where the subject stands, which may have a
+    /// line of its own.
+    fn begin(&mut self, text: &str) {
+        let lines = Lines::of(text);
+        let mut subject = String::new();
+        for statement in &mut self.statements {
+            if statement.subject == subject {
+                continue;
+            }
+            subject.clone_from(&statement.subject);
+            let above = lines.text(text, statement.line.saturating_sub(1)).trim();
+            let is_one = !above.contains(char::is_whitespace) && !above.starts_with(['#', '@']);
+            if !above.is_empty() && is_one && !above.ends_with(['.', ';', ',']) {
+                statement.line -= 1;
+            }
+        }
+    }
+
     /// Puts statements where their words stand in the file, because the parser of JSON-LD reads all
     /// of it before it says anything; in the order of the file then.
     fn place(&mut self, text: &str) {
@@ -254,7 +278,19 @@ impl Kept {
     }
 }
 
-fn syntax(error: &TurtleParseError, line: u64) -> Problem {
+/// What a parser says, and what to do about an address that is relative to nothing.
+fn with_base(mut said: String, base: Option<&str>) -> String {
+    if said.contains("No scheme found") {
+        said.push_str(" The address is relative: ");
+        if let Some(base) = base {
+            said.push_str(&format!("{base}, or "));
+        }
+        said.push_str("write the address in full.");
+    }
+    said
+}
+
+fn syntax(error: &TurtleParseError, line: u64, base: Option<&str>) -> Problem {
     match error {
         TurtleParseError::Syntax(error) => {
             let at = error.location().start;
@@ -262,11 +298,8 @@ fn syntax(error: &TurtleParseError, line: u64) -> Problem {
                 line: at.line + 1,
                 column: Some(at.column + 1),
             };
-            let mut detail = format!("{}.", error.message().trim_end_matches('.'));
-            if detail.contains("No scheme found") {
-                detail.push_str(" The address is relative: give the file an @base, or write the address in full.");
-            }
-            Problem::at(place, detail)
+            let said = format!("{}.", error.message().trim_end_matches('.'));
+            Problem::at(place, with_base(said, base))
         }
         TurtleParseError::Io(error) => Problem::at(Place::line(line), error.to_string()),
     }
