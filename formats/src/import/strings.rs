@@ -7,6 +7,9 @@ use std::{
 
 use super::source::Lines;
 
+/// So many short names are kept; a context has a few dozen.
+const NAMES_MAX: usize = 10_000;
+
 /// A mark or a string of JSON.
 enum Token<'t> {
     Mark(u8),
@@ -109,6 +112,7 @@ impl<'t> Names<'t> {
                 Token::Mark(_) => name = None,
                 Token::Name(found, _) => name = Some(found),
                 Token::Value(found, _) => match name.take() {
+                    Some(_) if names.ids.len() + names.spaces.len() >= NAMES_MAX => {}
                     Some(name) if found == "@id" => drop(names.ids.insert(name)),
                     Some(name) if name == "@base" || found.ends_with(['/', '#', ':']) => {
                         names.spaces.entry(name).or_insert(found);
