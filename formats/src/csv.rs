@@ -18,7 +18,10 @@ pub(crate) const FORM: Form = Form {
     receipt: Receipt {
         weakened: &[
             ("definition", "as plain text"),
-            ("sources", "as text and address in one cell"),
+            (
+                "sources",
+                "as text and address in one cell, not whether they were modified",
+            ),
             ("version", "the number only"),
         ],
         dropped: &["consensus", "part_of", "replaced_by", "history"],

@@ -97,10 +97,24 @@ fn paragraph(document: &Document, term: &Term) -> String {
     ] {
         let named: Vec<_> = term.named(kind, lang).collect();
         if !named.is_empty() {
+            end_sentence(&mut words);
             words.push(format!("{label}: {}.", named.join(", ")));
         }
     }
     words.join(" ")
+}
+
+/// A definition is often no sentence: what follows it in the same paragraph begins one.
+fn end_sentence(words: &mut [String]) {
+    let Some(last) = words.last_mut() else {
+        return;
+    };
+    let ends = last
+        .trim_end()
+        .trim_end_matches(['"', '”', '“', '»', '’', ')', ']']);
+    if !ends.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '۔']) {
+        last.push('.');
+    }
 }
 
 /// Plain text on one line. At the start of a line a colon would begin a definition, and mdBook reads `{{#include …}}`

@@ -12,6 +12,9 @@ use domain::{
 /// Of each concept the places of others, places being those in the document.
 type Links = Vec<Vec<usize>>;
 
+/// A concept on a way upwards, and which of its links comes next.
+pub(crate) type Link = (usize, usize);
+
 pub(crate) struct Hierarchy<'d> {
     document: &'d Document,
     places: HashMap<EntryNo, usize>,
@@ -51,7 +54,7 @@ impl<'d> Hierarchy<'d> {
             links.sort_unstable();
             links.dedup();
         }
-        open(&mut broader);
+        open(&mut broader, |_, _| {});
         part(&mut related, &broader);
         let mut narrower = none();
         for (this, above) in broader.iter().enumerate() {
@@ -107,8 +110,9 @@ enum Walk {
 
 /// Opens every circle: going up from the first concept, then from the next, the link that leads
 /// back to where the walk came through is left out. Each link is looked at once, so that no
-/// hierarchy, however deep, takes longer than it is long.
-fn open(broader: &mut Links) {
+/// hierarchy, however deep, takes longer than it is long. `told` gets the way to the link that is
+/// left out, and where that leads back to.
+pub(crate) fn open(broader: &mut Links, mut told: impl FnMut(&[Link], usize)) {
     let mut walked = vec![Walk::Ahead; broader.len()];
     for start in 0..broader.len() {
         if walked[start] != Walk::Ahead {
@@ -116,17 +120,20 @@ fn open(broader: &mut Links) {
         }
         walked[start] = Walk::OnTheWay;
         let mut way = vec![(start, 0)];
-        while let Some((this, next)) = way.last_mut() {
-            let Some(&other) = broader[*this].get(*next) else {
-                walked[*this] = Walk::Behind;
+        while let Some(&(this, next)) = way.last() {
+            let Some(&other) = broader[this].get(next) else {
+                walked[this] = Walk::Behind;
                 way.pop();
                 continue;
             };
             if walked[other] == Walk::OnTheWay {
-                broader[*this].remove(*next);
+                broader[this].remove(next);
+                told(&way, other);
                 continue;
             }
-            *next += 1;
+            if let Some((_, next)) = way.last_mut() {
+                *next += 1;
+            }
             if walked[other] == Walk::Ahead {
                 walked[other] = Walk::OnTheWay;
                 way.push((other, 0));

@@ -16,6 +16,7 @@ use oxrdf::{NamedNodeRef, TripleRef};
 
 use crate::{FormError, Receipt};
 use hierarchy::Hierarchy;
+pub(crate) use hierarchy::{Link, open};
 pub(crate) use thing::{Object, Thing};
 use vocabulary::{self as v, Property};
 
@@ -55,7 +56,10 @@ pub(crate) const RECEIPT: Receipt = Receipt {
             "as skos:altLabel, like any other admitted word",
         ),
         ("definition", "as plain text"),
-        ("sources", "as their address, or as text without one"),
+        (
+            "sources",
+            "as their address, or as text without one, not whether they were modified",
+        ),
         (
             "relations",
             "none that would close a circle or contradict another",

@@ -12,6 +12,7 @@ use domain::{
 use super::{
     Fidelity, Place, Problem, Reading, bounded,
     draft::{Draft, markdown_of, source_of},
+    quotes,
     source::Lines,
 };
 
@@ -41,6 +42,7 @@ const FIDELITY: Fidelity = Fidelity {
     markdown: false,
     abbreviations: true,
     relations: true,
+    adds_stops: false,
 };
 
 /// The rows of a file by the names of their columns.
@@ -55,57 +57,64 @@ struct Row<'a> {
     place: Place,
 }
 
+/// The rows read so far, by the entry they are about.
+#[derive(Default)]
+struct Gathered {
+    drafts: Vec<Draft>,
+    known: HashMap<String, usize>,
+    /// In which line an entry was spoken of in a language.
+    spoken: HashMap<(usize, Lang), u64>,
+}
+
 pub(super) fn read(text: &str, lang: &Lang) -> Result<Reading, Problem> {
+    let (delimiter, start) = parting(text);
+    let lines = Lines::of(text);
+    let long = quotes::check(text, delimiter, &lines)?;
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(delimiter(text))
-        .from_reader(text.as_bytes());
-    let lines = Lines::of(text);
+        .delimiter(delimiter)
+        .from_reader(text.get(start..).unwrap_or_default().as_bytes());
     let mut rows = reader.records();
     let unread = |error: csv::Error| {
         let line = error.position().map_or(1, csv::Position::line);
         Problem::at(Place::line(line), "This row cannot be read as CSV.")
     };
     let header = rows.next().transpose().map_err(unread)?.unwrap_or_default();
-    let (table, remarks) = Table::of(&header)?;
-    let mut reading = Reading {
-        remarks,
-        ..Reading::default()
-    };
-    let mut drafts: Vec<Draft> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
-    let mut spoken: HashMap<(usize, Lang), u64> = HashMap::new();
+    let (table, mut remarks) = Table::of(&header, begins(text, start, &lines, &header))?;
+    let found = (&*long, header.len(), delimiter);
+    remarks.extend(quotes::swallowing(text, found, &lines));
+    let mut gathered = Gathered::default();
     for cells in rows {
         let cells = cells.map_err(unread)?;
-        let place = begins(text, &lines, &cells);
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
         let row = Row {
             table: &table,
             cells: &cells,
-            place,
+            place: begins(text, start, &lines, &cells),
         };
-        let identity = row.identity();
-        let at = match identity.as_ref().and_then(|key| known.get(key)) {
-            Some(at) => *at,
-            None => {
-                bounded(drafts.len(), place)?;
-                drafts.push(Draft::new(place, FIDELITY));
-                let at = drafts.len() - 1;
-                known.extend(identity.map(|key| (key, at)));
-                at
-            }
+        gathered.take(&row, header.len(), lang)?;
+    }
+    let entries = gathered.drafts.into_iter().map(|draft| draft.finish(lang));
+    Ok(Reading {
+        entries: entries.collect(),
+        remarks,
+    })
+}
+
+impl Gathered {
+    fn take(&mut self, row: &Row<'_>, columns: usize, lang: &Lang) -> Result<(), Problem> {
+        let place = row.place;
+        let at = self.entry(row)?;
+        let Some(draft) = self.drafts.get_mut(at) else {
+            return Ok(());
         };
-        let Some(draft) = drafts.get_mut(at) else {
-            continue;
-        };
-        if cells.len() > header.len() {
+        if row.cells.len() > columns {
             let detail = format!(
-                "This row has {} cells and the header {}. A cell that holds the separator stands in quotation marks.",
-                cells.len(),
-                header.len()
+                "This row has {} cells and the header {columns}. A cell that holds the separator stands in quotation marks.",
+                row.cells.len(),
             );
             draft.wrong(place, "row", detail);
         }
@@ -115,40 +124,65 @@ pub(super) fn read(text: &str, lang: &Lang) -> Result<Reading, Problem> {
         };
         let Some(row_lang) = row_lang else {
             row.identify(draft);
-            continue;
+            return Ok(());
         };
-        if let Some(before) = spoken.insert((at, row_lang.clone()), place.line) {
+        if let Some(before) = self.spoken.insert((at, row_lang.clone()), place.line) {
             let detail = format!(
                 "Line {before} is about the same entry in {row_lang} already. Keep one of the two."
             );
             draft.wrong(place, "row", detail);
         }
         row.fill(draft, &row_lang);
+        Ok(())
     }
-    reading.entries = drafts.into_iter().map(|draft| draft.finish(lang)).collect();
-    Ok(reading)
+
+    /// The entry that a row is about: one of a row before, or a new one.
+    fn entry(&mut self, row: &Row<'_>) -> Result<usize, Problem> {
+        let identity = row.identity();
+        if let Some(at) = identity.as_ref().and_then(|key| self.known.get(key)) {
+            return Ok(*at);
+        }
+        bounded(self.drafts.len(), row.place)?;
+        self.drafts.push(Draft::new(row.place, FIDELITY));
+        let at = self.drafts.len() - 1;
+        self.known.extend(identity.map(|key| (key, at)));
+        Ok(at)
+    }
 }
 
 /// Where a row begins; its position counts the empty lines before it in.
-fn begins(text: &str, lines: &Lines, row: &StringRecord) -> Place {
+fn begins(text: &str, from: usize, lines: &Lines, row: &StringRecord) -> Place {
     let start = row.position().map_or(0, csv::Position::byte);
     let start = usize::try_from(start).unwrap_or(usize::MAX);
-    let rest = text.get(start..).unwrap_or_default();
+    let rest = text.get(start.saturating_add(from)..).unwrap_or_default();
     lines.at(text.len() - rest.trim_start_matches(['\r', '\n']).len())
 }
 
-/// What parts the header most often.
-fn delimiter(text: &str) -> u8 {
-    let header = text.lines().next().unwrap_or_default();
+/// What parts cells, and where the rows begin: Excel may name the separator in a line before them,
+/// `sep=;`; else it is what parts the header most often.
+fn parting(text: &str) -> (u8, usize) {
+    let header = text.split(['\r', '\n']).next().unwrap_or_default();
+    let bare = header.trim().trim_matches('"').to_ascii_lowercase();
+    let named = match header.trim_end_matches('"').strip_suffix('\t') {
+        Some(_) if bare == "sep=" => Some(b'\t'),
+        _ => bare
+            .strip_prefix("sep=")
+            .and_then(|mark| match mark.as_bytes() {
+                [mark] if mark.is_ascii_punctuation() => Some(*mark),
+                _ => None,
+            }),
+    };
+    if let Some(mark) = named {
+        return (mark, header.len());
+    }
     let count = |mark: u8| header.bytes().filter(|byte| *byte == mark).count();
     let marks = [b',', b';', b'\t'];
     let most = marks.into_iter().rev().max_by_key(|mark| count(*mark));
-    most.unwrap_or(b',')
+    (most.unwrap_or(b','), 0)
 }
 
 impl Table {
-    fn of(header: &StringRecord) -> Result<(Self, Vec<Problem>), Problem> {
-        let first = Place::line(1);
+    fn of(header: &StringRecord, first: Place) -> Result<(Self, Vec<Problem>), Problem> {
         let (mut columns, mut remarks) = (HashMap::new(), Vec::new());
         for (at, name) in header.iter().enumerate() {
             let name = name.trim().to_lowercase();
@@ -270,15 +304,7 @@ impl Row<'_> {
                 draft.relation(place, kind, &other);
             }
         }
-        match &*self.cell("status").to_lowercase() {
-            "retired" => draft.entry.retired = true,
-            "" | "agreed" | "proposed" | "discussed" | "called" => {}
-            other => draft.wrong(
-                place,
-                "status",
-                format!("“{other}” is no status. Leave it empty or write agreed or retired."),
-            ),
-        }
+        draft.status(place, &self.cell("status"));
     }
 }
 
@@ -323,8 +349,11 @@ mod tests {
 
     #[test]
     fn spreadsheets_part_cells_by_what_their_country_does() {
-        assert_eq!(delimiter("preferred;definition"), b';');
-        assert_eq!(delimiter("preferred\tdefinition"), b'\t');
-        assert_eq!(delimiter("preferred,definition"), b',');
+        assert_eq!(parting("preferred;definition"), (b';', 0));
+        assert_eq!(parting("preferred\tdefinition"), (b'\t', 0));
+        assert_eq!(parting("preferred,definition"), (b',', 0));
+        assert_eq!(parting("sep=|\r\na;b;c"), (b'|', 5));
+        assert_eq!(parting("\"sep=;\"\na,b,c"), (b';', 7));
+        assert_eq!(parting("SEP=\t\na,b,c"), (b'\t', 5));
     }
 }

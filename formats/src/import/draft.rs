@@ -1,7 +1,7 @@
 //! An entry while it is read: every part is parsed where it stands, and what is wrong with it is
 //! kept with its place.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use domain::{
     Lang, Refusal, Text, Title,
@@ -19,6 +19,8 @@ pub(super) struct Draft {
     preferred: HashMap<Lang, Place>,
     /// A file may name very many, so that they are not looked for one by one.
     related: HashSet<(RelationKind, String)>,
+    /// How many items a field has beyond those that an entry may have, and where they begin.
+    beyond: BTreeMap<String, (Place, usize)>,
 }
 
 impl Draft {
@@ -33,11 +35,18 @@ impl Draft {
             defined: HashMap::new(),
             preferred: HashMap::new(),
             related: HashSet::new(),
+            beyond: BTreeMap::new(),
         }
     }
 
     /// The entry, called by its first preferred designation, else by its first key.
     pub(super) fn finish(mut self, lang: &Lang) -> Entry {
+        for (field, (place, beyond)) in std::mem::take(&mut self.beyond) {
+            let most = Refusal::TooManyItems { max: ITEMS_MAX };
+            let most = most.to_string();
+            let most = most.trim_end_matches('.');
+            self.wrong(place, &field, format!("{most}; there are {beyond} more."));
+        }
         let words = self.entry.words.get(lang).into_iter();
         let words = words.chain(self.entry.words.values());
         let mut named = words.flat_map(|words| &words.designations);
@@ -86,6 +95,16 @@ impl Draft {
         }
         if known.len() >= ITEMS_MAX {
             return self.too_many(place, field);
+        }
+        let lower = text.to_lowercase();
+        if let Some((_, other)) = known
+            .iter()
+            .find(|(_, known)| known.to_lowercase() == lower)
+        {
+            let detail = format!(
+                "“{text}” stands twice in {lang}: “{other}” is the same designation. Take one of the two out."
+            );
+            return self.wrong(place, field, detail);
         }
         if kind == DesignationKind::Preferred {
             let before = known
@@ -189,8 +208,25 @@ impl Draft {
         }
     }
 
+    /// Whether it is retired. Other states are those of a process, which does not take them over.
+    pub(super) fn status(&mut self, place: Place, status: &str) {
+        match &*status.to_lowercase() {
+            "retired" => self.entry.retired = true,
+            "" | "agreed" | "proposed" | "discussed" | "called" => {}
+            other => {
+                let detail =
+                    format!("“{other}” is no status. Leave it empty or write agreed or retired.");
+                self.wrong(place, "status", detail);
+            }
+        }
+    }
+
+    /// Told once for each field, with their number.
     fn too_many(&mut self, place: Place, field: &str) {
-        self.wrong(place, field, Refusal::TooManyItems { max: ITEMS_MAX });
+        match self.beyond.get_mut(field) {
+            Some((_, beyond)) => *beyond += 1,
+            None => drop(self.beyond.insert(field.to_owned(), (place, 1))),
+        }
     }
 
     fn parsed<T>(&mut self, place: Place, field: &str, parsed: Result<T, Refusal>) -> Option<T> {

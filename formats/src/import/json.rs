@@ -1,6 +1,6 @@
 //! Our own JSON form: the published document, or as much of it as somebody writes.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use domain::{
     Lang, Slug,
@@ -11,13 +11,16 @@ use serde::{Deserialize, de::IgnoredAny};
 use super::{
     Fidelity, Place, Problem, Reading, bounded,
     draft::{Draft, markdown_of},
+    passing::Passed,
     source::Lines,
+    strings::string_end,
 };
 
 const FIDELITY: Fidelity = Fidelity {
     markdown: true,
     abbreviations: true,
     relations: true,
+    adds_stops: false,
 };
 
 const ALL_RELATIONS: [RelationKind; 5] = [
@@ -49,7 +52,12 @@ struct Term {
     examples: Option<Vec<Phrase>>,
     sources: Option<Vec<Origin>>,
     relations: Option<Vec<Relationship>>,
+    #[serde(flatten)]
+    others: BTreeMap<String, IgnoredAny>,
 }
+
+/// What the published document says of a term beside, and what is made anew here.
+const MADE_HERE: [&str; 4] = ["wording", "since", "changed", "consensus"];
 
 #[derive(Deserialize)]
 struct Designation {
@@ -96,7 +104,7 @@ pub(super) fn read(text: &str, lang: &Lang) -> Result<Reading, Problem> {
     })?;
     let lines = Lines::of(text);
     let mut reading = Reading::default();
-    let mut numbers = HashSet::new();
+    let (mut numbers, mut passed) = (HashSet::new(), Passed::default());
     let mut at = terms_start(text).unwrap_or(text.len());
     while let Some(start) = next_value(text, at) {
         let place = lines.at(start);
@@ -109,6 +117,10 @@ pub(super) fn read(text: &str, lang: &Lang) -> Result<Reading, Problem> {
                 if let Some(number) = term.number.filter(|number| !numbers.insert(*number)) {
                     let detail = format!("There is a term {number} before this one already.");
                     draft.wrong(place, "number", detail);
+                }
+                let others = term.others.keys().map(String::as_str);
+                for name in others.filter(|name| !MADE_HERE.contains(name)) {
+                    passed.note(name, place);
                 }
                 take(&mut draft, term, lang);
                 at = start + values.byte_offset();
@@ -128,6 +140,7 @@ pub(super) fn read(text: &str, lang: &Lang) -> Result<Reading, Problem> {
         }
         reading.entries.push(draft.finish(lang));
     }
+    reading.remarks = passed.remarks("field");
     Ok(reading)
 }
 
@@ -172,18 +185,6 @@ fn terms_start(text: &str) -> Option<usize> {
     None
 }
 
-/// Behind the quotation mark that ends a string.
-fn string_end(bytes: &[u8], start: usize) -> Option<usize> {
-    let mut at = start + 1;
-    loop {
-        match bytes.get(at)? {
-            b'\\' => at += 2,
-            b'"' => return Some(at + 1),
-            _ => at += 1,
-        }
-    }
-}
-
 /// Where the next value of a list begins; none at its end.
 fn next_value(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
@@ -202,7 +203,7 @@ fn take(draft: &mut Draft, term: Term, default: &Lang) {
     draft.entry.identity.number = term.number;
     let number = term.number.map(|number| number.to_string());
     draft.entry.keys = number.into_iter().chain(term.slug).collect();
-    draft.entry.retired = term.status.as_deref() == Some("retired");
+    draft.status(place, term.status.as_deref().unwrap_or_default());
     for designation in &term.designations {
         if let Some(lang) = lang(draft, "designations", designation.lang.as_ref()) {
             let (kind, text) = (designation.kind, &designation.text);

@@ -14,6 +14,7 @@ const FIDELITY: Fidelity = Fidelity {
     markdown: false,
     abbreviations: true,
     relations: true,
+    adds_stops: false,
 };
 
 /// What stands in a document one after the other.
@@ -103,21 +104,18 @@ impl Reader<'_> {
     fn block(&mut self, block: &Block, words: &str, place: Place) -> Result<(), Problem> {
         match block {
             Block::Title => self.finish(),
-            Block::Heading => self.begin(words.trim_start_matches('#'), place)?,
-            Block::Term => self.begin(words, place)?,
+            Block::Heading => {
+                let heading = words.trim_start_matches('#').trim();
+                self.begin(without_closing(heading), place)?;
+            }
+            Block::Term => self.begin_list(words, place)?,
             Block::Below => {
                 self.passing = true;
                 let detail = "A heading below that of a term has no meaning here; what follows it is passed over.";
                 self.reading.remarks.push(Problem::at(place, detail));
             }
             Block::Paragraph => self.paragraph(words, place),
-            Block::Details => {
-                let words = words.trim_start_matches(':').trim();
-                let lines: Vec<_> = words.lines().map(str::trim).collect();
-                if let Some(draft) = &mut self.draft {
-                    draft.definition(place, "definition", self.lang, &lines.join("\n"));
-                }
-            }
+            Block::Details => self.details(words, place),
             Block::Other if self.draft.is_some() && !self.passing => {
                 if let Some(draft) = &mut self.draft {
                     let detail = "Write this as a paragraph: a list, a table or code is no part of an entry.";
@@ -133,8 +131,7 @@ impl Reader<'_> {
         self.finish();
         bounded(self.reading.entries.len(), place)?;
         let mut draft = Draft::new(place, FIDELITY);
-        let heading = without_closing(heading.trim());
-        let name = plain(heading);
+        let name = plain(heading.trim());
         if let Some(slug) = self.anchor.take() {
             draft.entry.identity.slug = Slug::parse(&slug).ok();
             draft.entry.keys.push(slug);
@@ -149,6 +146,71 @@ impl Reader<'_> {
         );
         self.draft = Some(draft);
         Ok(())
+    }
+
+    /// Lines above one definition are words for the same: the first is preferred.
+    fn begin_list(&mut self, words: &str, place: Place) -> Result<(), Problem> {
+        let mut lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
+        self.begin(lines.next().unwrap_or_default(), place)?;
+        for (below, line) in (1..).zip(lines) {
+            let place = Place::line(place.line + below);
+            let name = plain(line);
+            if let Some(draft) = &mut self.draft {
+                let kind = DesignationKind::Admitted;
+                draft.designation(place, "term", self.lang, kind, &name);
+                draft.entry.keys.push(name);
+            }
+        }
+        Ok(())
+    }
+
+    /// What is said of a term of a list, and what our form for books says beside the definition.
+    fn details(&mut self, words: &str, place: Place) {
+        let words = words.trim_start_matches(':').trim();
+        let lines: Vec<_> = words.lines().map(str::trim).collect();
+        let words = lines.join("\n");
+        if self.abbreviates(&words) {
+            return;
+        }
+        if let Some(draft) = &mut self.draft {
+            let said = before(draft, place, &words);
+            let said = behind(draft, place, self.lang, said);
+            if !said.is_empty() {
+                draft.definition(place, "definition", self.lang, said);
+            }
+        }
+    }
+
+    /// Whether this is another word for the entry before, which is all that is said of it: the form
+    /// for books gives abbreviations entries of their own.
+    fn abbreviates(&mut self, words: &str) -> bool {
+        let Some(named) = self.reading.entries.last_mut() else {
+            return false;
+        };
+        let sound = self
+            .draft
+            .as_ref()
+            .filter(|draft| draft.entry.problems.is_empty());
+        let short = sound.and_then(|draft| {
+            let words = draft.entry.words.get(self.lang)?;
+            let [(_, short)] = &words.designations[..] else {
+                return None;
+            };
+            Some(short.clone())
+        });
+        let Some(short) = short.filter(|_| named.name == plain(words)) else {
+            return false;
+        };
+        let kind = match short.chars().count() < named.name.chars().count() {
+            true => DesignationKind::Abbreviation,
+            false => DesignationKind::Admitted,
+        };
+        named.keys.push(short.to_string());
+        let words = named.words.entry(self.lang.clone()).or_default();
+        words.designations.push((kind, short));
+        words.kinds.push(kind);
+        self.draft = None;
+        true
     }
 
     fn finish(&mut self) {
@@ -225,6 +287,48 @@ fn labelled(draft: &mut Draft, place: Place, default: &Lang, words: &str) {
         }
         _ => draft.phrase(place, "note", default, words),
     }
+}
+
+/// The words without those with which a retired entry begins in our form for books.
+fn before<'w>(draft: &mut Draft, place: Place, words: &'w str) -> &'w str {
+    if let Some(rest) = words.strip_prefix("Retired.") {
+        draft.entry.retired = true;
+        return rest.trim_start();
+    }
+    let replaced = words.strip_prefix("Retired; use ");
+    let Some((name, rest)) = replaced.and_then(|rest| rest.split_once(". ")) else {
+        return words;
+    };
+    draft.entry.retired = true;
+    draft.relation(place, RelationKind::ReplacedBy, &plain(name));
+    rest
+}
+
+/// The words without the other designations that our form for books names behind a definition:
+/// `Also: one, two. Deprecated: three.`
+fn behind<'w>(draft: &mut Draft, place: Place, lang: &Lang, words: &'w str) -> &'w str {
+    let mut words = words;
+    let kinds = [DesignationKind::Deprecated, DesignationKind::Admitted];
+    for (label, kind) in DESIGNATIONS
+        .iter()
+        .rev()
+        .filter(|(_, kind)| kinds.contains(kind))
+    {
+        let named = words.strip_suffix('.');
+        let named = named.and_then(|words| words.rsplit_once(&format!("{label}: ")));
+        let Some((said, names)) = named else {
+            continue;
+        };
+        if said.is_empty() || said.ends_with(char::is_whitespace) {
+            for name in names.split(", ") {
+                draft.designation(place, label, lang, *kind, &plain(name));
+            }
+            // Before these a sentence ends, whether the definition is one or not.
+            draft.entry.fidelity.adds_stops = true;
+            words = said.trim_end();
+        }
+    }
+    words
 }
 
 fn relate(draft: &mut Draft, place: Place, kind: RelationKind, said: &str) {

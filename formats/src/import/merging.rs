@@ -37,7 +37,10 @@ pub fn merge(existing: &Content, entry: &Entry, languages: &[Lang]) -> Content {
             let old = content.definition.get(lang);
             let same = match entry.fidelity.markdown {
                 true => old == Some(new),
-                false => old.is_some_and(|old| reads_like(old, new)),
+                false => old.is_some_and(|old| {
+                    let stopped = || format!("{}.", words_of(old)) == words_of(new);
+                    reads_like(old, new) || (entry.fidelity.adds_stops && stopped())
+                }),
             };
             if !same {
                 content.definition.insert(lang.clone(), new.clone());

@@ -8,11 +8,18 @@
 mod csv;
 mod draft;
 mod json;
+mod languages;
 mod markdown;
 mod merging;
+mod pace;
+mod passing;
+mod properties;
+mod quotes;
+mod relating;
 mod skos;
 mod source;
 mod statements;
+mod strings;
 mod tbx;
 mod xml;
 
@@ -25,6 +32,7 @@ use domain::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use languages::{adapt, elsewhere};
 pub use merging::{content, merge};
 
 /// The most bytes of a file (contract, section 2).
@@ -142,6 +150,8 @@ pub struct Fidelity {
     pub abbreviations: bool,
     /// Kinds of relations are kept; else any relation to the same entry is the same one.
     pub relations: bool,
+    /// A definition that ends no sentence may have got a full stop.
+    pub adds_stops: bool,
 }
 
 impl Format {
@@ -266,7 +276,8 @@ impl std::fmt::Display for Place {
 /// Why the file as a whole is not what its form says; then nothing of it is taken.
 pub fn read(format: Format, bytes: &[u8], lang: &Lang) -> Result<Reading, Problem> {
     let text = source::decode(bytes)?;
-    let reading = match format {
+    let text = &*text;
+    let mut reading = match format {
         Format::Csv => csv::read(text, lang),
         Format::Json => json::read(text, lang),
         Format::Markdown => markdown::read(text, lang),
@@ -282,6 +293,8 @@ pub fn read(format: Format, bytes: &[u8], lang: &Lang) -> Result<Reading, Proble
             None => Problem::at(Place::line(1), none),
         });
     }
+    let contradictions = relating::contradictions(&reading.entries);
+    reading.remarks.extend(contradictions);
     Ok(reading)
 }
 

@@ -10,16 +10,19 @@ use domain::{
 use super::{
     Fidelity, Place, Problem, Reading, bounded,
     draft::{Draft, markdown_of},
-    statements::{Object, SKOS, Says, Statement},
+    properties::{SKOS, Says},
+    statements::{Object, Statement, Statements},
 };
 
 const FIDELITY: Fidelity = Fidelity {
     markdown: false,
     abbreviations: false,
     relations: true,
+    adds_stops: false,
 };
 
-pub(super) fn read(statements: &[Statement], lang: &Lang) -> Result<Reading, Problem> {
+pub(super) fn read(all: &Statements, lang: &Lang) -> Result<Reading, Problem> {
+    let statements = &all.said;
     let mut others = HashSet::new();
     let mut concepts: HashMap<&str, Vec<&Statement>> = HashMap::new();
     let mut order = Vec::new();
@@ -75,7 +78,28 @@ pub(super) fn read(statements: &[Statement], lang: &Lang) -> Result<Reading, Pro
         }
         reading.entries.push(draft.finish(lang));
     }
+    let concepts = reading.entries.iter().flat_map(|entry| &entry.keys);
+    reading.remarks = all.passed_over(concepts.map(String::as_str));
+    reading.remarks.extend(collections(statements));
     Ok(reading)
+}
+
+/// A remark on what the file gathers concepts in.
+fn collections(statements: &[Statement]) -> Option<Problem> {
+    let is_collection = |statement: &&Statement| match (&statement.says, &statement.object) {
+        (Says::Type, Object::Node(class)) => matches!(
+            class.strip_prefix(SKOS),
+            Some("Collection" | "OrderedCollection")
+        ),
+        _ => false,
+    };
+    let mut found = statements.iter().filter(is_collection);
+    let first = Place::line(found.next()?.line);
+    let detail = match found.count() + 1 {
+        1 => "A collection is passed over: here entries stand in no groups.".to_owned(),
+        many => format!("{many} collections are passed over: here entries stand in no groups."),
+    };
+    Some(Problem::at(first, detail))
 }
 
 fn take(

@@ -1,16 +1,26 @@
 //! A file as text, before anybody reads it.
 
+use std::borrow::Cow;
+
 use super::{FILE_MAX, Place, Problem};
 
-/// The file as UTF-8 without its byte order mark. Other encodings are recognised and named, because
-/// a guess would put wrong letters on record.
-pub(super) fn decode(bytes: &[u8]) -> Result<&str, Problem> {
+/// What the archives begin with in which spreadsheets and word processors save: XLSX, DOCX, ODS.
+const ARCHIVE: &[u8] = b"PK\x03\x04";
+
+/// The file as UTF-8 without its byte order mark, and with line ends that every reader counts.
+/// Other encodings are recognised and named, because a guess would put wrong letters on record.
+pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Problem> {
     let first = Place::line(1);
     if bytes.len() > FILE_MAX {
         return Err(Problem::at(first, "Send a file of at most 64 MiB."));
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Problem::at(first, "The file is empty."));
+    }
+    if bytes.starts_with(ARCHIVE) {
+        let detail =
+            "This is a spreadsheet or word-processor file. Save it as CSV (UTF-8) and import that.";
+        return Err(Problem::at(first, detail));
     }
     let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     // Without a mark, every other byte of Latin letters is a zero.
@@ -27,7 +37,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<&str, Problem> {
         return Err(Problem::at(place(bytes, at), detail));
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    std::str::from_utf8(bytes).map_err(|error| {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
         let byte = bytes.get(at).copied().unwrap_or_default();
         let detail = format!(
@@ -35,7 +45,17 @@ pub(super) fn decode(bytes: &[u8]) -> Result<&str, Problem> {
              send it again."
         );
         Problem::at(place(bytes, at), detail)
-    })
+    })?;
+    Ok(with_line_feeds(text))
+}
+
+/// Old spreadsheets end lines by a carriage return alone, which most readers take for no end: all
+/// would stand in line 1. Every byte stays where it is.
+fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    match text.contains('\r') && !text.contains('\n') {
+        true => Cow::Owned(text.replace('\r', "\n")),
+        false => Cow::Borrowed(text),
+    }
 }
 
 fn place(bytes: &[u8], at: usize) -> Place {
@@ -54,7 +74,14 @@ pub(super) struct Lines(Vec<usize>);
 
 impl Lines {
     pub(super) fn of(text: &str) -> Self {
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let bytes = text.as_bytes();
+        // A carriage return alone ends a line, too: old spreadsheets write it between rows, and a
+        // line feed within cells.
+        let alone = |at: usize| bytes.get(at + 1) != Some(&b'\n');
+        let ends = text
+            .bytes()
+            .enumerate()
+            .filter(|(at, byte)| *byte == b'\n' || (*byte == b'\r' && alone(*at)));
         let starts = std::iter::once(0).chain(ends.map(|(at, _)| at + 1));
         Self(starts.collect())
     }
@@ -62,5 +89,15 @@ impl Lines {
     /// The line of a byte; its column in bytes is not told, which would mislead beyond ASCII.
     pub(super) fn at(&self, byte: usize) -> Place {
         Place::line(self.0.partition_point(|start| *start <= byte).max(1) as u64)
+    }
+
+    /// What stands in a line.
+    pub(super) fn text<'t>(&self, text: &'t str, line: u64) -> &'t str {
+        let at = usize::try_from(line).unwrap_or(usize::MAX);
+        let start = at.checked_sub(1).and_then(|at| self.0.get(at));
+        let end = self.0.get(at).copied().unwrap_or(text.len());
+        start
+            .and_then(|start| text.get(*start..end))
+            .unwrap_or_default()
     }
 }

@@ -1,11 +1,8 @@
 //! Statements of linked data, whatever they are written in: the few of them that speak of
 //! concepts, each with its line.
 
-use std::{
-    cell::Cell,
-    io::{self, Read},
-    rc::Rc,
-};
+use std::collections::{HashMap, HashSet, hash_map::DefaultHasher};
+use std::hash::{Hash, Hasher};
 
 use oxjsonld::{JsonLdErrorCode, JsonLdParseError, JsonLdParser};
 use oxrdf::{NamedOrBlankNode, Quad, Term, Triple};
@@ -14,29 +11,13 @@ use oxttl::{NTriplesParser, TurtleParseError, TurtleParser};
 
 use super::{
     Format, Place, Problem,
+    pace::LineByLine,
+    passing::Passed,
+    properties::{Says, is_housekeeping, name, says},
     source::Lines,
+    strings::{Strings, remote_context},
     xml::{Step, Steps},
 };
-
-/// What a statement says of its subject.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Says {
-    Type,
-    Value,
-    PrefLabel,
-    AltLabel,
-    HiddenLabel,
-    Definition,
-    Note,
-    Example,
-    Source,
-    Broader,
-    Narrower,
-    Related,
-    PartOf,
-    ReplacedBy,
-    Deprecated,
-}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Object {
@@ -63,14 +44,10 @@ const BYTES_MAX: usize = 512 * 1024 * 1024;
 /// Statements that speak of concepts.
 const KEPT_MAX: usize = 1_500_000;
 const IRI_MAX: usize = 2048;
+/// Properties without a meaning here that are named.
+const UNKNOWN_MAX: usize = 200;
 /// Objects and lists within each other in JSON-LD.
 const DEPTH_MAX: usize = 64;
-
-const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
-pub(super) const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
-const DCT: &str = "http://purl.org/dc/terms/";
-const DC: &str = "http://purl.org/dc/elements/1.1/";
-const OWL: &str = "http://www.w3.org/2002/07/owl#";
 
 /// What was kept so far, and how much was looked at.
 #[derive(Default)]
@@ -78,25 +55,67 @@ struct Kept {
     statements: Vec<Statement>,
     seen: usize,
     bytes: usize,
+    /// Properties that mean nothing here, by their addresses and by their names.
+    unknown: HashMap<String, usize>,
+    names: Vec<String>,
+    passed: Vec<(u64, usize, u64)>,
+}
+
+/// What a file says of concepts, and what it says by properties that mean nothing here.
+pub(super) struct Statements {
+    pub(super) said: Vec<Statement>,
+    names: Vec<String>,
+    /// Of whom, by which of the names, and in which line: subjects by their hashes, because there may
+    /// be very many and only those are counted that turn out to be concepts.
+    passed: Vec<(u64, usize, u64)>,
+}
+
+impl Statements {
+    /// Remarks on what is said of these concepts and means nothing here.
+    pub(super) fn passed_over<'s>(&self, concepts: impl Iterator<Item = &'s str>) -> Vec<Problem> {
+        let concepts: HashSet<u64> = concepts.map(hashed).collect();
+        let mut passed = Passed::default();
+        for (subject, property, line) in &self.passed {
+            if let Some(name) = self
+                .names
+                .get(*property)
+                .filter(|_| concepts.contains(subject))
+            {
+                passed.note(name, Place::line(*line));
+            }
+        }
+        passed.remarks("property")
+    }
+}
+
+fn hashed(subject: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    subject.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Reads the statements of a file.
-pub(super) fn read(format: Format, text: &str) -> Result<Vec<Statement>, Problem> {
+pub(super) fn read(format: Format, text: &str) -> Result<Statements, Problem> {
     let mut kept = Kept::default();
     match format {
         Format::Turtle => {
             let (reader, progress) = LineByLine::of(text);
             for triple in TurtleParser::new().for_reader(reader) {
                 let line = progress.line.get();
-                kept.triple(triple.map_err(|error| syntax(&error, line))?, line)?;
+                let base = "give the file an @base";
+                kept.triple(
+                    triple.map_err(|error| syntax(&error, line, Some(base)))?,
+                    line,
+                )?;
                 progress.got_on();
             }
+            kept.begin(text);
         }
         Format::NTriples => {
             let (reader, progress) = LineByLine::of(text);
             for triple in NTriplesParser::new().for_reader(reader) {
                 let line = progress.line.get();
-                kept.triple(triple.map_err(|error| syntax(&error, line))?, line)?;
+                kept.triple(triple.map_err(|error| syntax(&error, line, None))?, line)?;
                 progress.got_on();
             }
         }
@@ -105,9 +124,10 @@ pub(super) fn read(format: Format, text: &str) -> Result<Vec<Statement>, Problem
             let (reader, progress) = LineByLine::of(text);
             for quad in JsonLdParser::new().for_reader(reader) {
                 let line = progress.line.get();
-                kept.quad(quad.map_err(|error| json_syntax(&error, line))?, line)?;
+                kept.quad(quad.map_err(|error| json_syntax(&error, text, line))?, line)?;
                 progress.got_on();
             }
+            kept.place(text);
         }
         _ => {
             check_xml(text)?;
@@ -117,13 +137,18 @@ pub(super) fn read(format: Format, text: &str) -> Result<Vec<Statement>, Problem
                 let at = usize::try_from(parser.buffer_position()).unwrap_or(usize::MAX);
                 let place = lines.at(at.saturating_sub(1));
                 let triple = triple.map_err(|error| {
-                    Problem::at(place, format!("This is not RDF/XML: {error}."))
+                    let said = format!("This is not RDF/XML: {error}.");
+                    Problem::at(place, with_base(said, Some("give the file an xml:base")))
                 })?;
                 kept.triple(triple, place.line)?;
             }
         }
     }
-    Ok(kept.statements)
+    Ok(Statements {
+        said: kept.statements,
+        names: kept.names,
+        passed: kept.passed,
+    })
 }
 
 impl Kept {
@@ -162,6 +187,7 @@ impl Kept {
             return Err(Problem::at(place, detail));
         }
         let Some(says) = says(triple.predicate.as_str()) else {
+            self.pass_over(triple.predicate.as_str(), &subject, &object, line);
             return Ok(());
         };
         let long = matches!(&object, Object::Node(node) if node.len() > IRI_MAX);
@@ -181,102 +207,90 @@ impl Kept {
         });
         Ok(())
     }
-}
 
-fn says(property: &str) -> Option<Says> {
-    if let Some(name) = property.strip_prefix(SKOS) {
-        return Some(match name {
-            "prefLabel" => Says::PrefLabel,
-            "altLabel" => Says::AltLabel,
-            "hiddenLabel" => Says::HiddenLabel,
-            "definition" => Says::Definition,
-            "scopeNote" | "note" => Says::Note,
-            "example" => Says::Example,
-            "broader" => Says::Broader,
-            "narrower" => Says::Narrower,
-            "related" => Says::Related,
-            _ => return None,
-        });
-    }
-    if let Some(name) = property.strip_prefix(DCT) {
-        return Some(match name {
-            "source" => Says::Source,
-            "isPartOf" => Says::PartOf,
-            "isReplacedBy" => Says::ReplacedBy,
-            _ => return None,
-        });
-    }
-    match (property.strip_prefix(RDF), property.strip_prefix(OWL)) {
-        (Some("type"), _) => Some(Says::Type),
-        (Some("value"), _) => Some(Says::Value),
-        (_, Some("deprecated")) => Some(Says::Deprecated),
-        _ if property.strip_prefix(DC) == Some("source") => Some(Says::Source),
-        _ => None,
-    }
-}
-
-/// Hands a parser line after line, so that one knows how far it is. Where a long text says nothing
-/// for many lines it is handed ever more of them at once, because a parser may look at all it has
-/// whenever it gets more.
-struct LineByLine<'a> {
-    rest: &'a [u8],
-    progress: Rc<Progress>,
-}
-
-struct Progress {
-    line: Cell<u64>,
-    ended: Cell<bool>,
-    least: Cell<usize>,
-}
-
-impl Progress {
-    fn got_on(&self) {
-        self.least.set(1);
-    }
-}
-
-impl<'a> LineByLine<'a> {
-    fn of(text: &'a str) -> (Self, Rc<Progress>) {
-        let progress = Rc::new(Progress {
-            line: Cell::new(1),
-            ended: Cell::new(false),
-            least: Cell::new(1),
-        });
-        let reader = Self {
-            rest: text.as_bytes(),
-            progress: Rc::clone(&progress),
+    fn pass_over(&mut self, property: &str, subject: &str, object: &Object, line: u64) {
+        let said = match object {
+            Object::Node(text) | Object::Literal { text, .. } => text,
         };
-        (reader, progress)
-    }
-}
-
-impl Read for LineByLine<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let least = self.progress.least.get();
-        self.progress.least.set(least.saturating_mul(2));
-        let behind = self.rest.get(least.saturating_sub(1)..).unwrap_or_default();
-        let line = behind.iter().position(|byte| *byte == b'\n');
-        let len = line.map_or(self.rest.len(), |end| least - 1 + end + 1);
-        let len = len.min(buffer.len());
-        let (now, later) = self.rest.split_at(len);
-        if let Some(buffer) = buffer.get_mut(..len) {
-            buffer.copy_from_slice(now);
+        if property.len() > IRI_MAX || is_housekeeping(property, subject, said) {
+            return;
         }
-        // A line that ended before is over only now.
-        let before = u64::from(self.progress.ended.get());
-        let ends = now.iter().filter(|byte| **byte == b'\n').count() as u64;
-        let ended = now.last() == Some(&b'\n');
-        self.progress.ended.set(ended);
-        let line = self.progress.line.get();
-        self.progress
-            .line
-            .set(line + before + ends - u64::from(ended));
-        self.rest = later;
-        Ok(len)
+        let at = match self.unknown.get(property) {
+            Some(at) => *at,
+            None if self.names.len() >= UNKNOWN_MAX => return,
+            None => {
+                self.names.push(name(property));
+                self.unknown
+                    .insert(property.to_owned(), self.names.len() - 1);
+                self.names.len() - 1
+            }
+        };
+        self.passed.push((hashed(subject), at, line));
+    }
+
+    /// Puts the first statement of each subject of Turtle where the subject stands, which may have a
+    /// line of its own.
+    fn begin(&mut self, text: &str) {
+        let lines = Lines::of(text);
+        let mut subject = String::new();
+        for statement in &mut self.statements {
+            if statement.subject == subject {
+                continue;
+            }
+            subject.clone_from(&statement.subject);
+            let above = lines.text(text, statement.line.saturating_sub(1)).trim();
+            let is_one = !above.contains(char::is_whitespace) && !above.starts_with(['#', '@']);
+            if !above.is_empty() && is_one && !above.ends_with(['.', ';', ',']) {
+                statement.line -= 1;
+            }
+        }
+    }
+
+    /// Puts statements where their words stand in the file, because the parser of JSON-LD reads all
+    /// of it before it says anything; in the order of the file then.
+    fn place(&mut self, text: &str) {
+        let wanted = self.statements.iter().flat_map(|statement| {
+            let said = match &statement.object {
+                Object::Literal { text, .. } => Some(text.as_str()),
+                Object::Node(_) => None,
+            };
+            said.into_iter().chain([statement.subject.as_str()])
+        });
+        let strings = Strings::of(text, &wanted.collect());
+        let mut lines = HashMap::new();
+        for statement in &mut self.statements {
+            let subject = strings.id(&statement.subject);
+            let said = match &statement.object {
+                Object::Literal { text, .. } => strings.from(text, subject.unwrap_or(1)),
+                Object::Node(_) => None,
+            };
+            if let Some(line) = subject.or(said) {
+                lines.entry(hashed(&statement.subject)).or_insert(line);
+                statement.line = said.unwrap_or(line);
+            }
+        }
+        self.statements.sort_by_key(|statement| statement.line);
+        for (subject, _, line) in &mut self.passed {
+            if let Some(found) = lines.get(subject) {
+                *line = *found;
+            }
+        }
     }
 }
 
-fn syntax(error: &TurtleParseError, line: u64) -> Problem {
+/// What a parser says, and what to do about an address that is relative to nothing.
+fn with_base(mut said: String, base: Option<&str>) -> String {
+    if said.contains("No scheme found") {
+        said.push_str(" The address is relative: ");
+        if let Some(base) = base {
+            said.push_str(&format!("{base}, or "));
+        }
+        said.push_str("write the address in full.");
+    }
+    said
+}
+
+fn syntax(error: &TurtleParseError, line: u64, base: Option<&str>) -> Problem {
     match error {
         TurtleParseError::Syntax(error) => {
             let at = error.location().start;
@@ -284,13 +298,14 @@ fn syntax(error: &TurtleParseError, line: u64) -> Problem {
                 line: at.line + 1,
                 column: Some(at.column + 1),
             };
-            Problem::at(place, format!("{}.", error.message().trim_end_matches('.')))
+            let said = format!("{}.", error.message().trim_end_matches('.'));
+            Problem::at(place, with_base(said, base))
         }
         TurtleParseError::Io(error) => Problem::at(Place::line(line), error.to_string()),
     }
 }
 
-fn json_syntax(error: &JsonLdParseError, line: u64) -> Problem {
+fn json_syntax(error: &JsonLdParseError, text: &str, line: u64) -> Problem {
     let mut place = Place::line(line);
     let JsonLdParseError::Syntax(error) = error else {
         return Problem::at(place, error.to_string());
@@ -307,7 +322,10 @@ fn json_syntax(error: &JsonLdParseError, line: u64) -> Problem {
         "loading document failed",
     ];
     let code = error.code().map(|code: JsonLdErrorCode| code.to_string());
-    if code.is_some_and(|code| elsewhere.contains(&code.as_str())) {
+    // Of a context within a context the parser says only that nobody told it how to fetch.
+    let within = error.to_string().contains("LoadDocumentCallback");
+    if within || code.is_some_and(|code| elsewhere.contains(&code.as_str())) {
+        place = remote_context(text).map_or(place, Place::line);
         let detail = "The context stands at another address, and nothing is fetched from there. Write the context into \
                       the file.";
         return Problem::at(place, detail);

@@ -9,6 +9,7 @@ use domain::{
 use super::{
     Fidelity, Place, Problem, Reading, bounded,
     draft::{Draft, markdown_of, source_of},
+    passing::Passed,
     xml::{Element, Step, Steps},
 };
 
@@ -16,7 +17,25 @@ const FIDELITY: Fidelity = Fidelity {
     markdown: false,
     abbreviations: false,
     relations: false,
+    adds_stops: false,
 };
+
+/// Categories that are taken, or that tell only when and by whom something was entered.
+const KNOWN: [&str; 13] = [
+    "term",
+    "administrativeStatus",
+    "normativeAuthorization",
+    "termType",
+    "definition",
+    "context",
+    "example",
+    "note",
+    "source",
+    "crossReference",
+    "transactionType",
+    "responsibility",
+    "date",
+];
 
 /// A term of an entry, before it is known which kind it is.
 #[derive(Default)]
@@ -49,6 +68,7 @@ struct Reader<'a> {
     draft: Option<Draft>,
     section: Option<Lang>,
     terms: Vec<Term>,
+    passed: Passed,
     reading: Reading,
 }
 
@@ -62,6 +82,7 @@ pub(super) fn read(text: &str, lang: &Lang) -> Result<Reading, Problem> {
         draft: None,
         section: None,
         terms: Vec::new(),
+        passed: Passed::default(),
         reading: Reading::default(),
     };
     loop {
@@ -73,9 +94,11 @@ pub(super) fn read(text: &str, lang: &Lang) -> Result<Reading, Problem> {
                 }
             }
             Step::Close => reader.end(),
-            Step::End => return Ok(reader.reading),
+            Step::End => break,
         }
     }
+    reader.reading.remarks = reader.passed.remarks("element");
+    Ok(reader.reading)
 }
 
 impl Reader<'_> {
@@ -163,6 +186,9 @@ impl Reader<'_> {
     fn take(&mut self, open: &Open) {
         let text = squeezed(&open.text);
         let in_term = self.within("termSec") || self.within("tig") || self.within("ntig");
+        if let Some(name) = self.foreign(open, in_term) {
+            self.passed.note(name, open.place);
+        }
         let lang = open.lang.as_ref().or(self.section.as_ref());
         let lang = lang.or(self.lang.as_ref()).unwrap_or(self.default).clone();
         let Some(draft) = &mut self.draft else {
@@ -227,6 +253,36 @@ impl Reader<'_> {
                 draft.relation(place, RelationKind::Related, to.trim_start_matches('#'));
             }
             _ => {}
+        }
+    }
+
+    /// What an element is called that means nothing here; none where it does, or where it tells how
+    /// the entry was made, as ours do.
+    fn foreign<'o>(&self, open: &'o Open, in_term: bool) -> Option<&'o str> {
+        let is_silent = open.text.trim().is_empty() && open.target.is_none();
+        if is_silent || self.draft.is_none() || self.within("transacGrp") {
+            return None;
+        }
+        let of_entry = self.section.is_none() && open.lang.is_none();
+        let category = open.category.as_str();
+        match category {
+            "note" if in_term => Some("note of a term"),
+            "note" if of_entry => {
+                let ours = [
+                    "Retired.",
+                    "Replaced by: ",
+                    "Agreed in call ",
+                    "Minority statement. ",
+                ];
+                let is_ours = ours.iter().any(|begin| open.text.starts_with(begin));
+                (!is_ours).then_some("note of an entry")
+            }
+            "source" if in_term => Some("source of a term"),
+            "externalCrossReference" => {
+                let target = open.target.as_deref().unwrap_or_default();
+                (!of_entry || !target.contains("/c/")).then_some(category)
+            }
+            category => (!KNOWN.contains(&category)).then_some(category),
         }
     }
 

@@ -133,6 +133,20 @@ fn every_receipt_is_true() {
 }
 
 #[test]
+fn receipts_say_where_it_is_lost_that_a_source_was_modified() {
+    let plain = varied("/terms/0/sources/0/modified", "false");
+    for form in FORMS {
+        let shows = form.write(&plain).unwrap() != form.write(&hostile()).unwrap();
+        let lost = match form.receipt.of("sources") {
+            Carriage::Carried => false,
+            Carriage::Weakened(how) => how.contains("not whether they were modified"),
+            Carriage::Dropped => true,
+        };
+        assert_ne!(shows, lost, "{}", form.extension);
+    }
+}
+
+#[test]
 fn receipts_name_only_what_there_is() {
     let known = |name: &&str| FIELDS.iter().any(|(field, _)| field == name);
     for form in FORMS {

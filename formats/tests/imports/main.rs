@@ -6,9 +6,13 @@
 #[path = "../forms/document.rs"]
 mod document;
 mod hostile;
+mod languages;
 mod merged;
+mod passing;
+mod relating;
 mod returning;
 mod samples;
+mod tables;
 
 use domain::{Lang, content::DesignationKind, markdown::plain};
 use formats::import::{Entry, Format, Problem, Reading, read};

@@ -39,6 +39,22 @@ fn what_a_form_cannot_say_stays() {
 }
 
 #[test]
+fn a_full_stop_that_a_form_adds_is_no_change() {
+    let mut without = existing();
+    without.definition.insert(en(), "A piece".parse_text());
+    let reading = taken(
+        Format::Markdown,
+        "patch\n: A piece. Also: fix, quick.\n\nPT\n: patch\n",
+    );
+    let languages = [en(), "de".parse().unwrap()];
+    assert_eq!(merge(&without, &reading.entries[0], &languages), without);
+    assert_ne!(
+        merge(&existing(), &reading.entries[0], &languages),
+        existing()
+    );
+}
+
+#[test]
 fn what_a_file_does_not_speak_of_stays() {
     assert_eq!(
         merged(

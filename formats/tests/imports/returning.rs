@@ -97,6 +97,10 @@ impl Keeps {
     fn check(&self, document: &Document) {
         let bytes = form(self.extension).unwrap().write(document).unwrap();
         let reading = taken(self.format, &String::from_utf8(bytes).unwrap());
+        // What contradicts itself in the glossary does so in the file.
+        let remarks = reading.remarks.iter();
+        let mut others = remarks.filter(|remark| remark.field.as_deref() != Some("relations"));
+        assert_eq!(others.next(), None, "{:?}", self.format);
         assert_eq!(reading.entries.len(), document.terms.len());
         for (entry, term) in reading.entries.iter().zip(&document.terms) {
             assert_eq!(entry.problems, [], "{:?}", self.format);
@@ -254,6 +258,52 @@ fn what_comes_back_knows_where_it_came_from() {
             let by_iri = identity.iri.as_deref() == Some(&*term.id);
             let by_slug = identity.slug.as_ref() == Some(&term.slug);
             assert!(by_iri || by_slug, "{format:?} {identity:?}");
+        }
+    }
+}
+
+#[test]
+fn the_form_for_books_comes_back_as_far_as_it_says_things() {
+    let document = document::hostile();
+    let bytes = form("mdbook.md").unwrap().write(&document).unwrap();
+    let reading = taken(Format::Markdown, &String::from_utf8(bytes).unwrap());
+    assert_eq!(reading.remarks, []);
+    assert_eq!(reading.entries.len(), document.terms.len());
+    let lang = document.lang().unwrap();
+    for (entry, term) in reading.entries.iter().zip(&document.terms) {
+        assert_eq!(entry.problems, []);
+        for kind in [
+            DesignationKind::Preferred,
+            DesignationKind::Abbreviation,
+            DesignationKind::Admitted,
+            DesignationKind::Deprecated,
+        ] {
+            let wanted: Vec<_> = term.named(kind, lang).collect();
+            assert_eq!(named(entry, "en", kind), wanted, "{kind:?}");
+        }
+        let text = &term.definition(lang).unwrap().text;
+        let read = defined(entry, "en").unwrap();
+        assert_eq!(MARKDOWN.words(&read), MARKDOWN.words(text));
+        assert_eq!(entry.retired, term.status == TermStatus::Retired);
+        assert_eq!(entry.relations.len(), usize::from(entry.retired));
+    }
+}
+
+#[test]
+fn every_concept_of_ours_stands_at_its_line() {
+    let document = document::hostile();
+    for format in [Format::Turtle, Format::JsonLd, Format::RdfXml] {
+        let bytes = form(format.extension()).unwrap().write(&document).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        let reading = taken(format, &text);
+        assert_eq!(reading.entries.len(), document.terms.len());
+        for (entry, term) in reading.entries.iter().zip(&document.terms) {
+            let line = text.lines().nth(entry.place.line as usize - 1).unwrap();
+            assert!(
+                line.contains(&*term.id),
+                "{format:?} {:?}: {line}",
+                entry.place
+            );
         }
     }
 }

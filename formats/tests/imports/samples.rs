@@ -193,3 +193,15 @@ fn what_contradicts_itself_is_named_with_both_lines() {
     let tbx = "<martif xml:lang='en'><text><body><termEntry><descrip type='definition'>a</descrip>\n<descrip type='definition'>b</descrip></termEntry></body></text></martif>";
     check_wrong(Format::Tbx, tbx, 2, "contradicts line 1");
 }
+
+#[test]
+fn several_words_may_stand_over_one_definition() {
+    let text = "Term C\nTerm *D*\nTerm E\n: shared def\n\nTerm F\n: another\n";
+    let reading = taken(Format::Markdown, text);
+    assert_eq!(reading.entries.len(), 2);
+    let entry = &reading.entries[0];
+    assert_eq!(named(entry, "en", Preferred), ["Term C"]);
+    assert_eq!(named(entry, "en", Admitted), ["Term D", "Term E"]);
+    assert_eq!(defined(entry, "en").as_deref(), Some("shared def"));
+    check_wrong(Format::Markdown, "Term\nterm\n: def\n", 2, "stands twice");
+}

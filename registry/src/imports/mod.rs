@@ -61,8 +61,13 @@ pub async fn read(
     let view = registry.view(caller, now, process).await?;
     view.permit(caller, May::Participate)?;
     let lang: Lang = authoritative(&view.process)?;
-    let reading =
-        tokio::task::spawn_blocking(move || import::read(format, bytes.as_ref(), &lang)).await;
+    let languages = languages(&view.process)?;
+    let reading = tokio::task::spawn_blocking(move || {
+        let mut reading = import::read(format, bytes.as_ref(), &lang)?;
+        import::adapt(&mut reading, &languages);
+        Ok::<_, Problem>(reading)
+    });
+    let reading = reading.await;
     let reading = reading.map_err(|error| Error::Storage(error.to_string()))?;
     let reading = reading.map_err(|problem| Refusal::FileUnread {
         detail: problem.line(),

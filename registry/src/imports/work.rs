@@ -178,6 +178,10 @@ impl Work {
             self.refuse(at, "status", detail.to_owned());
             return None;
         }
+        if let Some(detail) = import::elsewhere(entry, &ground.languages) {
+            self.refuse(at, "lang", detail);
+            return None;
+        }
         let (content, foreign) = import::content(entry, &ground.languages);
         let mut notes: Vec<_> = foreign.iter().map(left_out).collect();
         let relations = self.relations_of_new(at, ground, &mut notes);

@@ -46,25 +46,18 @@ impl Work {
                     .map(|entry| (&entry.words, &entry.sources))
             };
             let same = group.iter().all(|at| said(*at) == said(group[0]));
-            let lines = |but: usize| -> String {
+            let lines = |but: usize| -> Vec<u64> {
                 let others = group.iter().filter(|other| **other != but);
                 let lines = others.filter_map(|other| self.entries.get(*other));
-                let lines: Vec<_> = lines
-                    .take(10)
-                    .map(|entry| entry.place.line.to_string())
-                    .collect();
-                lines.join(", ")
+                lines.take(10).map(|entry| entry.place.line).collect()
             };
             let told: Vec<_> = group
                 .iter()
                 .skip(usize::from(same))
                 .map(|at| {
                     let detail = match same {
-                        true => format!("This stands in line {} already. Take one of them out.", lines(*at)),
-                        false => format!(
-                            "Line {} has the same preferred designation and says something else. Keep one, or give one another designation.",
-                            lines(*at)
-                        ),
+                        true => already(&lines(*at)),
+                        false => otherwise(&lines(*at)),
                     };
                     (*at, detail)
                 })
@@ -95,5 +88,36 @@ impl Work {
                 item.notes.push(note);
             }
         }
+    }
+}
+
+fn already(lines: &[u64]) -> String {
+    match lines {
+        [one] => format!("This stands in line {one} already. Take one of them out."),
+        many => format!(
+            "This stands in lines {} already. Keep one of them.",
+            listed(many)
+        ),
+    }
+}
+
+fn otherwise(lines: &[u64]) -> String {
+    match lines {
+        [one] => format!(
+            "Line {one} has the same preferred designation and says something else. Keep one, or give one another designation."
+        ),
+        many => format!(
+            "Lines {} have the same preferred designation and say something else. Keep one, or give the others another designation.",
+            listed(many)
+        ),
+    }
+}
+
+/// "3 and 4", "3, 4 and 5".
+fn listed(lines: &[u64]) -> String {
+    let lines: Vec<_> = lines.iter().map(ToString::to_string).collect();
+    match &lines[..] {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        lines => lines.concat(),
     }
 }
