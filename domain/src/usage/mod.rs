@@ -2,6 +2,7 @@
 //! words that changed, and which of terms that never were.
 
 mod edges;
+mod folded;
 mod links;
 pub mod prose;
 mod words;
