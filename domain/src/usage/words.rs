@@ -4,7 +4,7 @@ use std::{collections::HashMap, ops::Range};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::{Finding, Kind, Other, prose::Prose};
+use super::{Finding, Kind, Other, folded::SOFT_HYPHEN, prose::Prose};
 use crate::{
     Lang,
     content::{Designation, DesignationKind},
@@ -50,9 +50,9 @@ impl Words {
             .find_overlapping_iter(&folded.text)
             .filter_map(|found| {
                 let entry = &self.entries[found.pattern().as_usize()];
-                let at = folded.source(found.range());
-                let stands = folded.stands(found.range())
-                    && (!entry.exact || one_blank(&text[at.clone()]) == entry.text);
+                let at = found.range();
+                let stands = folded.stands(at.clone())
+                    && (!entry.exact || folded.words_at(text, at.clone()) == entry.text);
                 stands.then_some((at, entry))
             })
             .collect();
@@ -76,8 +76,8 @@ impl Words {
             end = at.end;
             if let Some(kind) = &entry.kind {
                 findings.push(Finding {
-                    found: one_blank(&text[at.clone()]),
-                    at,
+                    found: folded.words_at(text, at.clone()),
+                    at: folded.source(at),
                     kind: kind.clone(),
                 });
             }
@@ -93,9 +93,9 @@ fn entries(document: &Document) -> Vec<Entry> {
     let mut known: HashMap<String, bool> = HashMap::new();
     for right in [true, false] {
         for (term, designation) in designations(document, right) {
-            let text = one_blank(&designation.text);
+            let text = one_blank(&designation.text.replace(SOFT_HYPHEN, ""));
             let is_new = !known.contains_key(&text);
-            if *known.entry(text.clone()).or_insert(right) != right {
+            if *known.entry(text.clone()).or_insert(right) != right || text.is_empty() {
                 continue;
             }
             let kind = (!right).then(|| kind(document, term, &designation.lang));
