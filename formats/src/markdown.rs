@@ -22,7 +22,10 @@ pub(crate) const FORM: Form = Form {
         weakened: &[
             ("definition", "as plain text"),
             ("version", "without the release before"),
-            ("consensus", "as a sentence, without the tallies of groups"),
+            (
+                "consensus",
+                "as a sentence, without the rule and the tallies",
+            ),
         ],
         dropped: &["history"],
     },
