@@ -22,7 +22,10 @@ pub(crate) const FORM: Form = Form {
     receipt: Receipt {
         weakened: &[
             ("version", "without the release before"),
-            ("consensus", "as a sentence, without the tallies"),
+            (
+                "consensus",
+                "as a sentence, without the rule and the tallies",
+            ),
         ],
         dropped: &["history"],
     },

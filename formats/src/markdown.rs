@@ -22,7 +22,10 @@ pub(crate) const FORM: Form = Form {
         weakened: &[
             ("definition", "as plain text"),
             ("version", "without the release before"),
-            ("consensus", "as a sentence, without the tallies of groups"),
+            (
+                "consensus",
+                "as a sentence, without the rule and the tallies",
+            ),
         ],
         dropped: &["history"],
     },
@@ -88,8 +91,12 @@ fn write_term(text: &mut String, document: &Document, term: &Term) -> std::fmt::
     for other in others.filter(|other| Some(*other) != lang) {
         let word = term.preferred(other).map(line).unwrap_or_default();
         let definition = term.definition(other).map(|d| line(&d.text));
-        let definition = definition.unwrap_or_default();
-        writeln!(text, "{word} ({other}): {definition}\n")?;
+        match definition.filter(|definition| !definition.is_empty()) {
+            Some(definition) => writeln!(text, "{word} ({other}): {definition}\n")?,
+            // By the colon it is read as the word of this language.
+            None if !word.is_empty() => writeln!(text, "{word} ({other}):\n")?,
+            None => {}
+        }
         write_language(text, term, other, &format!(" ({other})"))?;
     }
     write_agreement(text, term)

@@ -22,12 +22,22 @@ pub(crate) const FORM: Form = Form {
                 "preferred",
                 "in the authoritative language, and as translation where there are two",
             ),
-            ("abbreviation", "as a word like any other"),
+            (
+                "abbreviation",
+                "as a word, and as translation of the preferred one, like any other",
+            ),
+            (
+                "admitted",
+                "in the authoritative language, and as translation of the preferred word where there are two",
+            ),
             (
                 "definition",
                 "as plain text, in the comment, in the authoritative language",
             ),
-            ("deprecated", "the comment says what to use"),
+            (
+                "deprecated",
+                "in the authoritative language; the comment says what to use",
+            ),
             ("replaced_by", "in the comment"),
             ("status", "in the comment"),
         ],
@@ -69,35 +79,49 @@ fn write_term(
     (source, target): (&Lang, Option<&Lang>),
 ) {
     let headword = one_line(term.headword(Some(source)));
-    let translation = target.and_then(|target| term.preferred(target));
-    let translation = translation.map(one_line).unwrap_or_default();
+    let preferred = target.and_then(|target| term.preferred(target));
+    let preferred = preferred.map(one_line).unwrap_or_default();
+    let retired = retirement(document, term).map(|retired| one_line(&retired));
     let definition = term
         .definition(source)
         .map(|definition| one_line(&definition.text));
-    let retired = retirement(document, term);
+    let mut line = |word: &str, translation: &str, about: Option<String>| {
+        let comment = retired.iter().chain(&about).chain(&definition);
+        let mut comment = comment.map(String::as_str).collect::<Vec<_>>().join(" ");
+        // Without a comment a reader would pass over the line.
+        if comment.is_empty() {
+            comment.clone_from(&headword);
+        }
+        // A line that begins with a number sign is passed over; a blank before it is trimmed away.
+        let before = if word.starts_with('#') { " " } else { "" };
+        text.push_str(&format!("{before}{word}\t{translation}\t{comment}\n"));
+    };
     for designation in &term.designations {
         if designation.lang != *source {
             continue;
         }
         let word = one_line(&designation.text);
-        let mut comment: Vec<String> = retired.iter().map(|retired| one_line(retired)).collect();
-        match designation.kind {
-            DesignationKind::Preferred => {}
-            DesignationKind::Deprecated => comment.push(format!("Deprecated; use {headword}.")),
+        let about = match designation.kind {
+            DesignationKind::Preferred => None,
+            DesignationKind::Deprecated => Some(format!("Deprecated; use {headword}.")),
             DesignationKind::Admitted | DesignationKind::Abbreviation => {
-                comment.push(format!("{headword}:"));
+                Some(format!("{headword}:"))
+            }
+        };
+        line(&word, &preferred, about);
+        if designation.kind == DesignationKind::Preferred {
+            for other in target.into_iter().flat_map(|target| others(term, target)) {
+                let about = (!preferred.is_empty()).then(|| format!("Also; prefer {preferred}."));
+                line(&word, &other, about);
             }
         }
-        comment.extend(definition.clone());
-        // Without a comment a reader would pass over the line.
-        if comment.is_empty() {
-            comment.push(headword.clone());
-        }
-        // A line that begins with a number sign is passed over; a blank before it is trimmed away.
-        let before = if word.starts_with('#') { " " } else { "" };
-        text.push_str(&format!(
-            "{before}{word}\t{translation}\t{}\n",
-            comment.join(" ")
-        ));
     }
+}
+
+/// What else a term may be called in a language.
+fn others<'d>(term: &'d Term, lang: &'d Lang) -> impl Iterator<Item = String> + use<'d> {
+    [DesignationKind::Admitted, DesignationKind::Abbreviation]
+        .into_iter()
+        .flat_map(|kind| term.named(kind, lang))
+        .map(one_line)
 }

@@ -25,7 +25,10 @@ pub(crate) const FORM: Form = Form {
             ("definition", "as plain text, in one paragraph"),
             ("relations", "as references between entries"),
             ("version", "without the release before"),
-            ("consensus", "as a sentence"),
+            (
+                "consensus",
+                "as a sentence, without the rule and the tallies",
+            ),
         ],
         dropped: &["history"],
     },

@@ -77,7 +77,7 @@ fn entries(text: &mut String, document: &Document) -> std::fmt::Result {
             text,
             "\\newglossaryentry{{{slug}}}{{name={{{headword}}},sort={{{slug}}},user1={{{}}},%\n  description={{{}}}}}",
             tex(&term.consensus.call),
-            tex(&description(document, term)),
+            printed(&description(document, term)),
             slug = term.slug,
         )?;
         for short in term.named(DesignationKind::Abbreviation, lang) {
@@ -109,10 +109,40 @@ fn description(document: &Document, term: &Term) -> String {
     ] {
         let named: Vec<_> = term.named(kind, lang).collect();
         if !named.is_empty() {
-            words.push(format!("{label}: {}.", named.join(", ")));
+            words.push(format!("{label}: {}", named.join(", ")));
         }
     }
-    words.join(" ")
+    sentences(&words)
+}
+
+/// One after the other. A sentence that another one follows ends as one.
+fn sentences(words: &[String]) -> String {
+    let mut text = String::new();
+    for sentence in words.iter().map(|words| one_line(words)) {
+        match text.as_str() {
+            "" => {}
+            before if is_ended(before) => text.push(' '),
+            _ => text.push_str(". "),
+        }
+        text.push_str(&sentence);
+    }
+    text
+}
+
+/// Whether a text ends as a sentence does, be it within quotes.
+fn is_ended(text: &str) -> bool {
+    text.trim_end_matches(['"', '\'', '”', '’', '“', '‘', '»', '«'])
+        .ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।'])
+}
+
+/// A description as it is printed. The package sets a full stop behind it, unless it is told that there is one.
+fn printed(description: &str) -> String {
+    let stop = if is_ended(description) {
+        "\\nopostdesc"
+    } else {
+        ""
+    };
+    format!("{}{stop}", tex(description))
 }
 
 /// Plain text on one line as LaTeX that prints it.

@@ -24,6 +24,7 @@ use std::ops::Range;
 pub use abridged::{SHIPPED_MAX, abridge};
 pub use lexicon::{Known, Lexicon, Name};
 pub use link::link;
+pub use speech::plurals;
 pub use substitution::{Substitution, Unfit, substitution};
 pub use told::{Span, Told};
 

@@ -106,6 +106,20 @@ pub(super) fn singulars<'a>(word: &'a str, lang: &Lang) -> impl Iterator<Item = 
     owned.map(str::to_owned).into_iter().chain(regular)
 }
 
+/// A designation in the plurals that [`inflects`] takes for its last word, so that they can be looked for before a text
+/// is known.
+pub fn plurals(designation: &str, lang: &Lang) -> impl Iterator<Item = String> {
+    let before = designation.trim_end_matches(char::is_alphanumeric).len();
+    let word = designation[before..].to_lowercase();
+    [("", "s"), ("", "es"), ("y", "ies")]
+        .into_iter()
+        .filter_map(move |(lost, ending)| {
+            let plural = format!("{}{ending}", word.strip_suffix(lost)?);
+            let stem = designation.get(..designation.len() - lost.len())?;
+            inflects(&plural, &word, lang).then(|| format!("{stem}{ending}"))
+        })
+}
+
 fn listed(lang: &Lang, lists: &[(&str, &'static [&'static str]); 3]) -> &'static [&'static str] {
     lists
         .iter()

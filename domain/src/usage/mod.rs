@@ -2,6 +2,7 @@
 //! words that changed, and which of terms that never were.
 
 mod edges;
+mod folded;
 mod links;
 pub mod prose;
 mod words;
@@ -28,7 +29,7 @@ use links::{Named, named, term};
 pub struct Finding {
     /// In bytes of the document.
     pub at: Range<usize>,
-    /// What stands there: words, or where a link leads.
+    /// What stands there: words as they are read, without marks, or where a link leads.
     pub found: String,
     pub kind: Kind,
 }

@@ -14,7 +14,10 @@ fn term(number: u32, slug: &str, status: &str, changed: &str, words: Value) -> V
         .as_array()
         .unwrap()
         .iter()
-        .map(|word| json!({"kind": word[0], "text": word[1], "lang": "en"}))
+        .map(|word| {
+            let lang = word.get(2).map_or("en", |lang| lang.as_str().unwrap());
+            json!({"kind": word[0], "text": word[1], "lang": lang})
+        })
         .collect();
     json!({
         "id": format!("{BASE}/c/{number}"), "number": number, "slug": slug, "status": status,
@@ -51,6 +54,9 @@ fn document() -> Document {
                 ["deprecated", "C+"],
                 ["deprecated", "修复"],
                 ["deprecated", "PATCH"],
+                ["preferred", "Flicken", "de"],
+                ["deprecated", "Korrektur", "de"],
+                ["deprecated", "Fixie", "de"],
             ])
         ),
         term(
@@ -130,10 +136,59 @@ fn capitals_are_told_from_small_letters() {
 }
 
 #[test]
+fn plurals_are_found_as_their_words_are() {
+    check_plain(
+        "Hot fixes and FIXES, C+s",
+        &[("deprecated", "Hot fixes"), ("deprecated", "FIXES")],
+    );
+    check_plain("patches, Patches and quick fixes", &[]);
+    check_plain(
+        "issue tickets, gizmos' and a gizmo's",
+        &[
+            ("retired", "issue tickets"),
+            ("retired", "gizmos"),
+            ("retired", "gizmo"),
+        ],
+    );
+    check_plain("fixture fixed fixing fixess prefixes SUs", &[]);
+}
+
+#[test]
+fn plurals_are_those_of_the_language() {
+    check_plain("eine Korrektur", &[("deprecated", "Korrektur")]);
+    check_plain("Korrekturen, Korrekturs, Fixies", &[]);
+}
+
+#[test]
+fn a_word_of_the_glossary_comes_before_a_plural() {
+    let words = json!([
+        ["preferred", "data"],
+        ["deprecated", "datas"],
+        ["deprecated", "datum"]
+    ]);
+    let other = json!([
+        ["admitted", "datums"],
+        ["deprecated", "PATCH"],
+        ["preferred", "patch"]
+    ]);
+    let mut document = document();
+    document.terms = [(1, "data", words), (2, "datums", other)]
+        .map(|(number, slug, words)| {
+            serde_json::from_value(term(number, slug, "agreed", "1.0.0", words)).unwrap()
+        })
+        .into();
+    let words = Words::of(&document).unwrap();
+    let text = "data datas datum datums PATCH PATCHs patches PATCHES";
+    let found = words.find(text, &Prose::read(text, Syntax::Plain));
+    let found: Vec<_> = found.iter().map(|finding| &*finding.found).collect();
+    assert_eq!(found, ["datas", "datum", "PATCH", "PATCHs"]);
+}
+
+#[test]
 fn what_is_to_be_used_instead_is_said() {
     let document = document();
     let words = Words::of(&document).unwrap();
-    let text = "hot fix, gizmo, issue ticket";
+    let text = "hot fixes, gizmo, issue ticket";
     let found = check(
         &document,
         &words,
@@ -197,8 +252,8 @@ fn code_and_addresses_are_no_prose() {
          [fix](https://e.example/fix) <https://e.example/fix> me@fix.example",
         &[
             ("deprecated", "hot fix"),
-            ("deprecated", "hot *fix"),
-            ("deprecated", "hot > fix"),
+            ("deprecated", "hot fix"),
+            ("deprecated", "hot fix"),
             ("deprecated", "fix"),
         ],
     );
@@ -221,16 +276,34 @@ fn code_and_addresses_are_no_prose() {
         "<html><head><style>.fix{}</style></head><body><p title='hot > fix'>A hot <b>fix</b>&nbsp;and &amp; <code>fix \
          <i>fix</i></code><!-- fix --><a href=\"/g/updates/1.0.0/patch\">1 < 2 fix</a><script>fix</script>",
         &[
-            ("deprecated", "hot <b>fix"),
+            ("deprecated", "hot fix"),
             ("outdated", "/g/updates/1.0.0/patch"),
             ("deprecated", "fix"),
         ],
     );
 }
 
+#[test]
+fn a_soft_hyphen_is_no_part_of_a_word() {
+    check_plain(
+        "pre\u{ad}fix, hot fi\u{ad}xes",
+        &[("deprecated", "hot fixes")],
+    );
+    check_in(
+        Syntax::Html,
+        "pre&shy;fix pre&#173;fix pre&#xAD;fix, hot fi&shy;xes, S<b>U</b>",
+        &[("deprecated", "hot fixes"), ("deprecated", "SU")],
+    );
+    check_in(
+        Syntax::Markdown,
+        "pre&shy;fix, hot fi&shy;xes, **S**U",
+        &[("deprecated", "hot fixes"), ("deprecated", "SU")],
+    );
+}
+
 proptest! {
     #[test]
-    fn every_text_is_read_to_its_end(text in "(hot fix|`|``|<|>|&|;|:|\\.\\. |\\[\\[|\\]\\]|://|@|\\n|  |é|修复|👩|-|=|\"|href=|<pre|[a-z]){0,40}") {
+    fn every_text_is_read_to_its_end(text in "(hot fix|\\u{ad}|&shy;|İ|`|``|<|>|&|;|:|\\.\\. |\\[\\[|\\]\\]|://|@|\\n|  |é|修复|👩|-|=|\"|href=|<pre|[a-z]){0,40}") {
         let document = document();
         let words = Words::of(&document).unwrap();
         for syntax in [Syntax::Markdown, Syntax::Rst, Syntax::Html, Syntax::Plain] {

@@ -1,13 +1,14 @@
 //! The words of a release, and where a text uses them.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::{Finding, Kind, Other, edges, prose::Prose};
+use super::{Finding, Kind, Other, folded::SOFT_HYPHEN, prose::Prose};
 use crate::{
     Lang,
-    content::DesignationKind,
+    content::{Designation, DesignationKind},
+    lint::plurals,
     release::{Document, Term, TermStatus},
 };
 
@@ -24,35 +25,15 @@ struct Entry {
     text: String,
     /// Whether it must stand as it is, in capital and small letters.
     exact: bool,
+    /// Whether it is made of a word of the glossary instead of being one.
+    plural: bool,
     kind: Option<Kind>,
 }
 
 impl Words {
     /// None where the words are too many for one automaton.
     pub fn of(document: &Document) -> Option<Self> {
-        let mut entries: Vec<Entry> = Vec::new();
-        for right in [true, false] {
-            for term in &document.terms {
-                for designation in &term.designations {
-                    let agreed = term.status == TermStatus::Agreed;
-                    let is_right = agreed && designation.kind != DesignationKind::Deprecated;
-                    let text = one_blank(&designation.text);
-                    // What some term may be called by is right, whatever others say of it.
-                    if is_right != right || entries.iter().any(|entry| entry.text == text) {
-                        continue;
-                    }
-                    let kind = (!is_right).then(|| kind(document, term, &designation.lang));
-                    let instead = kind.as_ref().and_then(Kind::instead);
-                    let differs_by_case = instead
-                        .is_some_and(|instead| instead.to_lowercase() == text.to_lowercase());
-                    entries.push(Entry {
-                        exact: is_capitals(&text) || differs_by_case,
-                        text,
-                        kind,
-                    });
-                }
-            }
-        }
+        let entries = entries(document);
         let folded = entries.iter().map(|entry| entry.text.to_lowercase());
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
@@ -69,18 +50,20 @@ impl Words {
             .find_overlapping_iter(&folded.text)
             .filter_map(|found| {
                 let entry = &self.entries[found.pattern().as_usize()];
-                let at = folded.source(found.range());
-                let stands = folded.stands(found.range())
-                    && (!entry.exact || one_blank(&text[at.clone()]) == entry.text);
+                let at = found.range();
+                let stands = folded.stands(at.clone())
+                    && (!entry.exact || folded.words_at(text, at.clone()) == entry.text);
                 stands.then_some((at, entry))
             })
             .collect();
-        // Leftmost first, of those the longest, of those the one that is right.
+        // Leftmost first, of those the longest, of those the one that was agreed on as it stands, of those the one that
+        // is right.
         uses.sort_by_key(|(at, entry)| {
             (
                 at.start,
                 std::cmp::Reverse(at.end),
                 !entry.exact,
+                entry.plural,
                 entry.kind.is_some(),
             )
         });
@@ -93,14 +76,54 @@ impl Words {
             end = at.end;
             if let Some(kind) = &entry.kind {
                 findings.push(Finding {
-                    found: one_blank(&text[at.clone()]),
-                    at,
+                    found: folded.words_at(text, at.clone()),
+                    at: folded.source(at),
                     kind: kind.clone(),
                 });
             }
         }
         findings
     }
+}
+
+/// Every word once, and its plurals, which are as right or wrong as the word itself.
+fn entries(document: &Document) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    // Whether each word is right. What some term may be called by is right, whatever others say of it.
+    let mut known: HashMap<String, bool> = HashMap::new();
+    for right in [true, false] {
+        for (term, designation) in designations(document, right) {
+            let text = one_blank(&designation.text.replace(SOFT_HYPHEN, ""));
+            let is_new = !known.contains_key(&text);
+            if *known.entry(text.clone()).or_insert(right) != right || text.is_empty() {
+                continue;
+            }
+            let kind = (!right).then(|| kind(document, term, &designation.lang));
+            let exact = is_exact(&text, kind.as_ref());
+            // The same word in another language may have other plurals.
+            let plurals = plurals(&text, &designation.lang).map(|text| (text, true));
+            let word = is_new.then(|| (text.clone(), false));
+            entries.extend(word.into_iter().chain(plurals).map(|(text, plural)| Entry {
+                text,
+                exact,
+                plural,
+                kind: kind.clone(),
+            }));
+        }
+    }
+    entries
+}
+
+/// The designations that are right, or those that are not.
+fn designations(document: &Document, right: bool) -> impl Iterator<Item = (&Term, &Designation)> {
+    document.terms.iter().flat_map(move |term| {
+        let is_right = move |designation: &&Designation| {
+            let agreed = term.status == TermStatus::Agreed;
+            right == (agreed && designation.kind != DesignationKind::Deprecated)
+        };
+        let right = term.designations.iter().filter(is_right);
+        right.map(move |designation| (term, designation))
+    })
 }
 
 fn kind(document: &Document, term: &Term, lang: &Lang) -> Kind {
@@ -124,56 +147,15 @@ fn one_blank(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a word is another one in capital or small letters: it is short for something, or what is to be used instead
+/// of it differs from it by that alone.
+fn is_exact(text: &str, kind: Option<&Kind>) -> bool {
+    let instead = kind.and_then(Kind::instead);
+    is_capitals(text)
+        || instead.is_some_and(|instead| instead.to_lowercase() == text.to_lowercase())
+}
+
 /// Two capital letters and no small one: `SU`, which is not "su".
 fn is_capitals(word: &str) -> bool {
     word.chars().filter(|c| c.is_uppercase()).count() > 1 && !word.chars().any(char::is_lowercase)
-}
-
-/// A text in small letters with single blanks, and where each of its bytes comes from.
-pub(super) struct Folded {
-    text: String,
-    from: Vec<(usize, usize)>,
-}
-
-impl Folded {
-    pub(super) fn new() -> Self {
-        Self {
-            text: String::new(),
-            from: Vec::new(),
-        }
-    }
-
-    /// Adds what stands at a place of the source.
-    pub(super) fn words(&mut self, source: &str, at: Range<usize>) {
-        for (offset, c) in source[at.clone()].char_indices() {
-            let start = at.start + offset;
-            let place = (start, start + c.len_utf8());
-            if c.is_whitespace() {
-                self.push(' ', place);
-            } else {
-                for small in c.to_lowercase() {
-                    self.push(small, place);
-                }
-            }
-        }
-    }
-
-    /// A blank, or what no word goes across.
-    pub(super) fn push(&mut self, c: char, place: (usize, usize)) {
-        if c == ' ' && self.text.ends_with(' ') {
-            return;
-        }
-        self.text.push(c);
-        self.from.extend(std::iter::repeat_n(place, c.len_utf8()));
-    }
-
-    fn source(&self, at: Range<usize>) -> Range<usize> {
-        let start = self.from.get(at.start).map_or(0, |place| place.0);
-        let end = self.from.get(at.end.saturating_sub(1));
-        start..end.map_or(start, |place| place.1)
-    }
-
-    fn stands(&self, at: Range<usize>) -> bool {
-        edges::stands(&self.text, at)
-    }
 }

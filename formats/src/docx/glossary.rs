@@ -27,7 +27,10 @@ pub(crate) const FORM: Form = Form {
             ("definition", "as plain text"),
             ("relations", "as links within the document"),
             ("version", "without the release before"),
-            ("consensus", "as a sentence"),
+            (
+                "consensus",
+                "as a sentence, without the rule and the tallies",
+            ),
         ],
         dropped: &["history"],
     },

@@ -240,7 +240,7 @@ fn labels<'d>(it: &mut Thing<'d>, term: &'d Term) {
 fn agreement(consensus: &Consensus) -> Result<Thing<'_>, FormError> {
     let all = &consensus.tally.all;
     let tally = format!(
-        "Agreed under the rule {}: {}; {} support, {} accept, {} concern, {} object, {} abstain of {} eligible.",
+        "Agreed under the rule {}: {}; {} support, {} accept, {} concern, {} object, {} abstain of {} eligible; {} recused.",
         consensus.rule,
         consensus.level,
         all.support,
@@ -248,7 +248,8 @@ fn agreement(consensus: &Consensus) -> Result<Thing<'_>, FormError> {
         all.concern,
         all.object,
         all.abstain,
-        all.eligible
+        all.eligible,
+        all.recused
     );
     let mut call = Thing::new(checked(&consensus.call)?);
     for class in [v::ACTIVITY, v::PROVENANCE_STATEMENT] {

@@ -145,7 +145,7 @@ impl Entries<'_> {
         let consensus = &term.consensus;
         let all = &consensus.tally.all;
         let agreed = format!(
-            "Agreed in call {} <{}> on {} under the rule {}: {}; {} support, {} accept, {} concern, {} object, {} abstain of {} eligible.",
+            "Agreed in call {} <{}> on {} under the rule {}: {}; {} support, {} accept, {} concern, {} object, {} abstain of {} eligible; {} recused.",
             consensus.call_number,
             consensus.call,
             consensus.decided_at,
@@ -157,6 +157,7 @@ impl Entries<'_> {
             all.object,
             all.abstain,
             all.eligible,
+            all.recused,
         );
         text(xml, "note", &[], &agreed)?;
         for minority in &consensus.minority {

@@ -1,6 +1,8 @@
+use domain::{Lang, content::DesignationKind};
+use formats::import::{self, Format};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{document, written};
+use super::{document, written, written_of};
 
 /// A term as a Markdown reader finds it.
 #[derive(Default)]
@@ -88,6 +90,25 @@ fn a_term_says_all_that_was_agreed() {
         ["Retired.", "Replaced by: security update"]
     );
     assert!(sections[3].links.contains(&"#security-update".to_owned()));
+}
+
+#[test]
+fn a_language_without_a_definition_says_its_word_alone() {
+    let mut document = document::hostile();
+    document.terms[0].definitions.truncate(1);
+    let text = written_of("md", &document);
+    assert!(text.contains("\nSicherheitsaktualisierung (de):\n\nDeprecated (de): Flicken\n"));
+    // Of the last term there is a note in German alone.
+    assert!(!text.contains("\n (de):"));
+    assert!(text.contains("\nNote (de): 'Hochkomma' vorn\n"));
+
+    let english = document.lang().unwrap();
+    let read = import::read(Format::Markdown, text.as_bytes(), english).unwrap();
+    let german = &read.entries[0].words[&Lang::parse("de").unwrap()];
+    let (kind, word) = &german.designations[0];
+    assert_eq!(*kind, DesignationKind::Preferred);
+    assert_eq!(&**word, "Sicherheitsaktualisierung");
+    assert_eq!(german.definition, None);
 }
 
 fn sections(text: &str) -> Vec<Section> {

@@ -54,7 +54,10 @@ fn rules_as_a_reader_applies_them_replace_words() {
     assert_eq!(
         found["answers"],
         json!([
-            [["Terms.yml", "Hot-fix", "security update"]],
+            [
+                ["Terms.yml", "Hot-fix", "security update"],
+                ["Terms.yml", "hot-fixes", "security update"]
+            ],
             [
                 ["Terms.yml", "c\nplus plus", "C++"],
                 ["Exact.yml", "CPP", "C++"]
@@ -73,6 +76,51 @@ fn rules_as_a_reader_applies_them_replace_words() {
     assert_eq!(
         found["rules"]["Terms.yml"]["message"],
         "Use '%s' instead of '%s'."
+    );
+}
+
+#[test]
+fn words_within_right_ones_are_right_and_plurals_are_found() {
+    let document = with(&[
+        (0, "patch", "deprecated"),
+        (0, "security patch", "admitted"),
+        (0, "hot patch set", "admitted"),
+        (0, "patch day", "abbreviation"),
+        (0, "vulnerability", "deprecated"),
+        (0, "FOO", "deprecated"),
+        (0, "FOO Bar", "admitted"),
+        (0, "bug", "deprecated"),
+        (0, "bugs", "admitted"),
+    ]);
+    let texts = [
+        "A patch, patches and dispatch; a security device patch.",
+        "Security patch, security\npatches, hot patch sets, patch days.",
+        "insecurity patch, a patch set, a hot patch, patch daydream",
+        "Vulnerabilities or a vulnerability; vulnerabilit",
+        "FOO and FOOs but FOO Bar; FOO bar",
+        "bug and bugs",
+    ];
+    let Some(found) = found(&document, &texts, &[]) else {
+        return;
+    };
+    assert_eq!(found["problems"], json!([]));
+    let words: Vec<Vec<&str>> = found["answers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|answer| answer.as_array().unwrap())
+        .map(|answer| answer.iter().map(|hit| hit[1].as_str().unwrap()).collect())
+        .collect();
+    assert_eq!(
+        json!(words),
+        json!([
+            ["patch", "patches", "patch"],
+            [],
+            ["patch", "patch", "patch", "patch"],
+            ["Vulnerabilities", "vulnerability"],
+            ["FOO", "FOOs", "FOO"],
+            ["bug"],
+        ])
     );
 }
 

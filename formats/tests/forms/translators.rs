@@ -46,12 +46,26 @@ fn a_line_for_each_word_of_the_authoritative_language() {
 fn two_languages_are_a_word_and_its_translation() {
     let mut document = document::hostile();
     document.glossary.languages.truncate(2);
+    let german = [
+        json!({"kind": "admitted", "text": "Sicherheitsupdate", "lang": "de"}),
+        json!({"kind": "abbreviation", "text": "SA", "lang": "de"}),
+    ];
+    for designation in german {
+        let designation = serde_json::from_value(designation).unwrap();
+        document.terms[0].designations.push(designation);
+    }
     let bytes = formats::form("omegat.utf8")
         .unwrap()
         .write(&document)
         .unwrap();
     let text = String::from_utf8(bytes).unwrap();
     assert!(text.starts_with("security update\tSicherheitsaktualisierung\tAn update"));
+    let prefer = "Also; prefer Sicherheitsaktualisierung. An update";
+    for other in ["Sicherheitsupdate", "SA"] {
+        assert!(text.contains(&format!("\nsecurity update\t{other}\t{prefer}")));
+    }
+    assert!(text.contains("\nSU\tSicherheitsaktualisierung\tsecurity update: An update"));
+    assert!(!text.contains("\tFlicken"));
     assert!(text.contains("\nC++\t\t1. Not a list"));
 }
 

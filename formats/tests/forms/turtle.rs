@@ -135,7 +135,7 @@ fn another_reader_finds_the_proof_of_agreement() {
                 &format!("<{DCT}ProvenanceStatement>"),
             ],
         );
-        let tally = "\"Agreed under the rule consent: strong support but significant opposition; 2 support, 1 accept, 0 concern, 1 object, 0 abstain of 5 eligible.\"@en";
+        let tally = "\"Agreed under the rule consent: strong support but significant opposition; 2 support, 1 accept, 0 concern, 1 object, 0 abstain of 5 eligible; 0 recused.\"@en";
         triples.check(call, RDFS, "comment", &[tally]);
         triples.check(
             call,

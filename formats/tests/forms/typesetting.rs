@@ -1,10 +1,12 @@
 //! The LaTeX form, as LaTeX sets it.
 
+use serde_json::json;
+
 use crate::{
     document,
     reader::found_with,
     wild::{documents, heads},
-    written,
+    written, written_of,
 };
 
 #[test]
@@ -17,6 +19,43 @@ fn entries_and_acronyms() {
     assert!(text.contains("name={\\#hash},"));
     assert!(text.contains("100 \\% \\_under\\_ \\textasciitilde{}tilde"));
     assert!(text.contains("description={Retired; use security update. "));
+}
+
+#[test]
+fn a_sentence_ends_before_the_next_and_only_once() {
+    let mut document = document::hostile();
+    let mut description_of = |definition: &str, words: &[(&str, &str)]| {
+        let term = &mut document.terms[0];
+        term.definitions[0].text = definition.into();
+        let designations = words
+            .iter()
+            .map(|(kind, text)| json!({"kind": kind, "text": text, "lang": "en"}));
+        term.designations = serde_json::from_value(designations.collect()).unwrap();
+        let text = written_of("tex", &document);
+        let start = text.find("description={").unwrap();
+        let line = text[start..].lines().next().unwrap().to_owned();
+        line["description={".len()..]
+            .trim_end_matches("}}")
+            .to_owned()
+    };
+    let names = [
+        ("preferred", "x"),
+        ("admitted", "y"),
+        ("admitted", "z"),
+        ("deprecated", "w"),
+    ];
+    // The package ends what has no end.
+    for (definition, words, expected) in [
+        ("a thing", &names[..1], "a thing"),
+        ("A thing.", &names[..1], "A thing.\\nopostdesc"),
+        ("a thing", &names, "a thing. Also: y, z. Deprecated: w"),
+        ("A thing?", &names[..2], "A thing? Also: y"),
+        ("“A thing.”", &names[..2], "“A thing.” Also: y"),
+        ("a thing (etc.)", &names[..2], "a thing (etc.). Also: y"),
+        ("它。", &names[..1], "它。\\nopostdesc"),
+    ] {
+        assert_eq!(description_of(definition, words), expected);
+    }
 }
 
 /// Where LaTeX is installed: `cargo xtask readers` sees to that.

@@ -144,3 +144,24 @@ fn deprecated_words_are_named_with_the_preferred_one() {
         &[("own_term", "downgrade"), ("deprecated", "downgrade")],
     );
 }
+
+#[test]
+fn plurals_are_what_is_read_as_one() {
+    let check_in = |lang: &str, word: &str, expected: &[&str]| {
+        let lang = crate::Lang::parse(lang).unwrap();
+        let found: Vec<_> = crate::lint::plurals(word, &lang).collect();
+        assert_eq!(found, expected, "{word}");
+    };
+    check_in("en", "device", &["devices"]);
+    check_in("en-GB", "Hot-fix", &["Hot-fixes"]);
+    check_in("en", "bus", &["buses"]);
+    check_in(
+        "en",
+        "security vulnerability",
+        &["security vulnerabilitys", "security vulnerabilities"],
+    );
+    check_in("en", "SBOM", &["SBOMs"]);
+    check_in("en", "SU", &[]);
+    check_in("en", "C++", &[]);
+    check_in("de", "Update", &[]);
+}

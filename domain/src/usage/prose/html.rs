@@ -46,6 +46,7 @@ fn words(prose: &mut Prose, text: &str, start: usize, end: usize) {
         prose.words(text, at..reference);
         match name {
             "nbsp" => prose.blank(),
+            "shy" | "#173" | "#xad" | "#xAD" | "#Xad" | "#XAD" => {}
             _ => prose.gap(),
         }
         at = reference + name.len() + 2;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::Prose;
+use super::{super::folded::SOFT_HYPHEN, Prose};
 
 /// What sites add to CommonMark.
 const DIALECT: Options = Options::ENABLE_TABLES
@@ -34,7 +34,7 @@ pub(super) fn read(prose: &mut Prose, text: &str) {
                     flush(prose, text, &mut pending);
                     if text[at.clone()] == **words {
                         pending = Some(at);
-                    } else {
+                    } else if !words.chars().all(|c| c == SOFT_HYPHEN) {
                         prose.gap();
                     }
                 }

@@ -6,7 +6,7 @@ mod rst;
 
 use std::ops::Range;
 
-use super::words::Folded;
+use super::folded::Folded;
 
 /// How a document is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

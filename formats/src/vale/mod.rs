@@ -3,11 +3,15 @@
 //! Keys and lines are regular expressions, so words are escaped. Vale counts opening brackets to find groups, hence none
 //! stands in a key as it is.
 
+mod pattern;
+mod right;
+
 use std::collections::HashSet;
 
 use domain::{
     content::DesignationKind,
-    release::{Document, Term, TermStatus},
+    lint::plurals,
+    release::{Document, TermStatus},
     usage::is_joined,
 };
 use serde::{Serialize, Serializer, ser::SerializeMap};
@@ -18,6 +22,9 @@ use crate::{
     words::{one_line, replacement},
     yaml::yaml,
 };
+
+use pattern::Forms;
+use right::Right;
 
 pub(crate) const FORM: Form = Form {
     extension: "vale.zip",
@@ -94,7 +101,8 @@ struct Existence {
 }
 
 fn write(document: &Document) -> Result<Vec<u8>, FormError> {
-    let found = Found::of(document);
+    let right = Right::of(document);
+    let found = Found::of(document, &right);
     let link = document.address();
     let substitution = |swap: Swap, ignorecase, nonword| {
         yaml(&Substitution {
@@ -134,7 +142,7 @@ fn write(document: &Document) -> Result<Vec<u8>, FormError> {
     }
     files.push((
         "styles/config/vocabularies/Parlance/accept.txt",
-        accepted(document).into_bytes(),
+        right.accepted().into_bytes(),
     ));
     pack(files)
 }
@@ -152,40 +160,56 @@ struct Found {
 }
 
 impl Found {
-    fn of(document: &Document) -> Self {
+    fn of(document: &Document, right: &Right) -> Self {
         let mut found = Self::default();
-        let mut wrong = wrong(document);
+        let mut wrong = wrong(document, right);
         // A word within a longer one comes after it.
-        wrong.sort_by_key(|(word, _)| std::cmp::Reverse(word.chars().count()));
-        for (word, instead) in wrong {
-            match instead {
-                Some(instead) => found.replace(&word, &instead),
-                None => found.retired.push(bounded(&word)),
+        wrong.sort_by_key(|wrong| std::cmp::Reverse(wrong.word.chars().count()));
+        for wrong in &wrong {
+            match &wrong.instead {
+                Some(instead) => found.replace(wrong, instead, right),
+                None => {
+                    let forms = Forms::of(&wrong.word, &wrong.plurals);
+                    let but = forms.but(&right.around(&wrong.word, true));
+                    found.retired.push(but + &forms.bounded());
+                }
             }
         }
+        // Where so many exceptions have no room, no key is better than one that finds what is right.
         for swap in [&mut found.words, &mut found.exact, &mut found.signs] {
             swap.0.retain(|(key, _)| key.len() <= KEY_MAX);
         }
         found
     }
 
-    fn replace(&mut self, word: &str, preferred: &str) {
+    fn replace(&mut self, wrong: &Wrong, preferred: &str, right: &Right) {
+        let word = &wrong.word;
         let edges = (word.chars().next(), word.chars().next_back());
         let parted =
             matches!(edges, (Some(first), Some(last)) if is_joined(first) && is_joined(last));
-        let same = word.to_lowercase() == preferred.to_lowercase();
-        let swap = match (parted, same || is_capitals(word)) {
+        let exact = !parted || is_capitals(word) || word.to_lowercase() == preferred.to_lowercase();
+        let swap = match (parted, exact) {
             (false, _) => &mut self.signs,
             (true, true) => &mut self.exact,
             (true, false) => &mut self.words,
         };
-        let key = if parted { pattern(word) } else { bounded(word) };
-        swap.0.push((key, preferred.to_owned()));
+        let forms = Forms::of(word, &wrong.plurals);
+        let but = forms.but(&right.around(word, exact));
+        let key = if parted { forms.any() } else { forms.bounded() };
+        swap.0.push((but + &key, preferred.to_owned()));
     }
 }
 
-/// Every word that is not to be used, once, with the one to use instead.
-fn wrong(document: &Document) -> Vec<(String, Option<String>)> {
+/// A word that is not to be used.
+struct Wrong {
+    word: String,
+    plurals: Vec<String>,
+    /// The one to use in its place.
+    instead: Option<String>,
+}
+
+/// Every word that is not to be used, once.
+fn wrong(document: &Document, right: &Right) -> Vec<Wrong> {
     let mut known = HashSet::new();
     let mut wrong = Vec::new();
     for term in &document.terms {
@@ -193,7 +217,7 @@ fn wrong(document: &Document) -> Vec<(String, Option<String>)> {
             let word = one_line(&designation.text);
             let retired = term.status == TermStatus::Retired;
             if !(retired || designation.kind == DesignationKind::Deprecated)
-                || is_right(document, &word)
+                || right.has(&word)
                 || !known.insert(word.clone())
             {
                 continue;
@@ -206,81 +230,17 @@ fn wrong(document: &Document) -> Vec<(String, Option<String>)> {
                 let preferred = term.preferred(&designation.lang);
                 one_line(preferred.unwrap_or_else(|| term.headword(document.lang())))
             });
-            wrong.push((word, instead));
+            let plurals = plurals(&word, &designation.lang);
+            wrong.push(Wrong {
+                plurals: plurals.filter(|plural| !right.has(plural)).collect(),
+                word,
+                instead,
+            });
         }
     }
     wrong
 }
 
-/// Whether some term may be called by this word.
-fn is_right(document: &Document, word: &str) -> bool {
-    let agreed = |term: &&Term| term.status == TermStatus::Agreed;
-    let mut terms = document.terms.iter().filter(agreed);
-    terms.any(|term| {
-        term.designations.iter().any(|designation| {
-            designation.kind != DesignationKind::Deprecated && one_line(&designation.text) == word
-        })
-    })
-}
-
-/// Every word that is right, a line each.
-fn accepted(document: &Document) -> String {
-    let mut lines = String::new();
-    let mut known = HashSet::new();
-    let agreed = document
-        .terms
-        .iter()
-        .filter(|term| term.status == TermStatus::Agreed);
-    for term in agreed {
-        for designation in &term.designations {
-            let word = one_line(&designation.text);
-            if designation.kind != DesignationKind::Deprecated && known.insert(word.clone()) {
-                lines.push_str(&escaped(&word));
-                lines.push('\n');
-            }
-        }
-    }
-    lines
-}
-
 fn is_capitals(word: &str) -> bool {
     word.chars().filter(|c| c.is_uppercase()).count() > 1 && !word.chars().any(char::is_lowercase)
-}
-
-/// A word as a regular expression that also finds it where a line ends within it.
-fn pattern(word: &str) -> String {
-    escaped(word).replace(' ', "\\s")
-}
-
-/// The same with edges of its own: letters join what stands beside them, signs the same sign.
-fn bounded(word: &str) -> String {
-    let edge = |c: Option<char>, look: &str| match c {
-        Some(c) if is_joined(c) => "\\b".to_owned(),
-        // Scripts that do not part words have no edges to look for.
-        Some(c) if c.is_alphanumeric() => String::new(),
-        Some(c) => format!("({look}[\\w{}])", escaped(&c.to_string())),
-        None => String::new(),
-    };
-    format!(
-        "{}{}{}",
-        edge(word.chars().next(), "?<!"),
-        pattern(word),
-        edge(word.chars().next_back(), "?!")
-    )
-}
-
-fn escaped(word: &str) -> String {
-    let mut out = String::with_capacity(word.len() + 8);
-    for c in word.chars() {
-        match c {
-            '(' => out.push_str("\\x28"),
-            '\\' | '.' | '+' | '*' | '?' | ')' | '|' | '[' | ']' | '{' | '}' | '^' | '$' | '#'
-            | '-' => {
-                out.push('\\');
-                out.push(c);
-            }
-            c => out.push(c),
-        }
-    }
-    out
 }
