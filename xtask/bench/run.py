@@ -228,7 +228,7 @@ def main():
         files.mkdir()
         os.chmod(folder, 0o755)
         server, port = nginx(files, folder / "release.json")
-        # Large and plain, as browsers and most tools take it, and as small as there is.
+        # Large and plain, packed, as browsers and most tools take it, and as small as there is.
         for form, coding in [("json", "identity"), ("zip", "identity"), ("ttl", "identity"), ("json", "br"), ("bib", "identity")]:
             wanted = {"Accept-Encoding": coding}
             _, sent, _ = call(site.port, "GET", f"/g/few/1.0.0.{form}", headers=wanted)

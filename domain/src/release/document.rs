@@ -4,6 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Held;
 use crate::{
     Lang, Moment, Slug, Version,
     content::{Designation, DesignationKind, RelationKind},
@@ -148,6 +149,16 @@ impl About {
 }
 
 impl Document {
+    /// What it holds, as the release after it looks at it.
+    pub fn held(&self) -> Vec<Held> {
+        let held = self.terms.iter().map(|term| Held {
+            entry: term.number,
+            wording: term.wording,
+            retired: term.status == TermStatus::Retired,
+        });
+        held.collect()
+    }
+
     /// The authoritative language.
     pub fn lang(&self) -> Option<&Lang> {
         self.glossary.languages.first()

@@ -143,13 +143,8 @@ impl Material {
 
     /// What the release before holds.
     fn before(&self) -> Vec<Held> {
-        let terms = self.previous.iter().flat_map(|document| &document.terms);
-        let held = terms.map(|term| Held {
-            entry: term.number,
-            wording: term.wording,
-            retired: term.status == TermStatus::Retired,
-        });
-        held.collect()
+        let previous = self.previous.as_ref();
+        previous.map(Document::held).unwrap_or_default()
     }
 
     /// What the next release is and holds, with the call on it where the charter asks for one.
