@@ -36,16 +36,13 @@ pub(super) enum Says {
 pub(super) fn says(property: &str) -> Option<Says> {
     if let Some(name) = property.strip_prefix(SKOS) {
         return Some(match name {
-            "prefLabel" => Says::PrefLabel,
-            "altLabel" => Says::AltLabel,
-            "hiddenLabel" => Says::HiddenLabel,
             "definition" => Says::Definition,
             "scopeNote" | "note" => Says::Note,
             "example" => Says::Example,
             "broader" => Says::Broader,
             "narrower" => Says::Narrower,
             "related" => Says::Related,
-            _ => return None,
+            _ => return label(name),
         });
     }
     if let Some(name) = property.strip_prefix(DCT) {
@@ -58,11 +55,8 @@ pub(super) fn says(property: &str) -> Option<Says> {
     }
     if let Some(name) = property.strip_prefix(SKOS_XL) {
         return Some(match name {
-            "prefLabel" => Says::PrefLabel,
-            "altLabel" => Says::AltLabel,
-            "hiddenLabel" => Says::HiddenLabel,
             "literalForm" => Says::Value,
-            _ => return None,
+            _ => return label(name),
         });
     }
     match (property.strip_prefix(RDF), property.strip_prefix(OWL)) {
@@ -72,6 +66,16 @@ pub(super) fn says(property: &str) -> Option<Says> {
         _ if property.strip_prefix(DC) == Some("source") => Some(Says::Source),
         _ => None,
     }
+}
+
+/// What a label is for, be it a text or a thing of its own.
+fn label(name: &str) -> Option<Says> {
+    Some(match name {
+        "prefLabel" => Says::PrefLabel,
+        "altLabel" => Says::AltLabel,
+        "hiddenLabel" => Says::HiddenLabel,
+        _ => return None,
+    })
 }
 
 /// Whether a property belongs to how the file is kept: schemes, states, dates and proofs, which are

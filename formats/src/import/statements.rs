@@ -269,7 +269,11 @@ impl Kept {
                 statement.line = said.unwrap_or(line);
             }
         }
-        self.statements.sort_by_key(|statement| statement.line);
+        // What is said of one subject stays in its order: a word may stand elsewhere too, in an earlier line.
+        self.statements.sort_by_cached_key(|statement| {
+            let subject = lines.get(&hashed(&statement.subject));
+            subject.copied().unwrap_or(statement.line)
+        });
         for (subject, _, line) in &mut self.passed {
             if let Some(found) = lines.get(subject) {
                 *line = *found;
