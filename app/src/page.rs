@@ -132,12 +132,10 @@ impl Page {
 
     /// Names another form of what the page shows, one of many.
     pub fn form(mut self, href: impl Into<String>, media_type: &'static str) -> Self {
-        self.links.push(HeadLink {
-            rel: "alternate",
-            href: href.into(),
-            media_type: Some(media_type),
-            one_of_many: true,
-        });
+        self = self.link("alternate", href, Some(media_type));
+        if let Some(link) = self.links.last_mut() {
+            link.one_of_many = true;
+        }
         self
     }
 }

@@ -92,9 +92,13 @@ fn listed(
     call: &Called,
     agreed_by: impl Fn(EntryNo, WordingNo) -> Option<CallNo>,
 ) -> Result<Vec<(Held, CallNo)>, Refusal> {
+    let by_entry = |held: &[(Held, CallNo)]| -> BTreeMap<EntryNo, (Held, CallNo)> {
+        held.iter().map(|it| (it.0.entry, *it)).collect()
+    };
+    let all = by_entry(ground.now);
     let mut held = Vec::new();
     for item in &call.terms {
-        let now = ground.now.iter().find(|(now, _)| now.entry == item.entry);
+        let now = all.get(&item.entry);
         let (now, agreeing) = now.ok_or(Refusal::ReleaseCallOvertaken)?;
         if item.retired.is_some_and(|retired| retired != now.retired) {
             return Err(Refusal::ReleaseCallOvertaken);
@@ -110,8 +114,9 @@ fn listed(
         held.push((listed, agreeing));
     }
     let before = ground.previous.map_or(&[][..], |(_, before)| before);
+    let released = by_entry(&held);
     let goes_on = |before: &Held| {
-        let now = held.iter().find(|(now, _)| now.entry == before.entry);
+        let now = released.get(&before.entry);
         now.is_some_and(|(now, _)| now.wording >= before.wording && now.retired >= before.retired)
     };
     match before.iter().all(goes_on) {

@@ -271,8 +271,11 @@ impl Material {
             wording,
             retired,
         } = held;
-        let row = self.entries.iter().find(|row| number(row.number) == entry);
-        let row = row.ok_or(Error::NotFound)?;
+        // They are in the order of their numbers.
+        let row = self
+            .entries
+            .binary_search_by_key(&i64::from(entry), |row| row.number);
+        let row = &self.entries[row.map_err(|_| Error::NotFound)?];
         let content = self.content(entry, wording)?;
         let slug = &self.process.slug;
         let before = self

@@ -29,7 +29,9 @@ pub async fn term(
     let (caller, now) = (&visit.caller, visit.now);
     let process = processes::find(registry, caller, now, slug).await?;
     let document = releases::published(registry, caller, now, slug, Some(version)).await?;
-    let release = releases::find(registry, caller, now, slug, version).await?;
+    let others = releases::list(registry, caller, now, slug).await?;
+    let release = others.iter().find(|it| it.version == version);
+    let release = release.ok_or(Error::NotFound)?.clone();
     let found = document
         .terms
         .iter()
@@ -42,7 +44,6 @@ pub async fn term(
         }
         TermStatus::Agreed => None,
     };
-    let others = releases::list(registry, caller, now, slug).await?;
     let later = match releases::to_use(&others).filter(|it| it.version > version) {
         Some(newer) => {
             let version = Some(newer.version);
