@@ -271,7 +271,6 @@ impl Material {
             wording,
             retired,
         } = held;
-        // They are in the order of their numbers.
         let row = self
             .entries
             .binary_search_by_key(&i64::from(entry), |row| row.number);
